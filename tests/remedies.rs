@@ -1,7 +1,8 @@
 //! Remedies against a decision: what comes in, what the agency owes, and what of the decision counts.
 
 mod awaited;
-mod judgment;
+mod converted;
+pub mod judgment;
 mod money;
 mod orders;
 mod several;

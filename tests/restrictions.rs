@@ -3,6 +3,7 @@
 
 mod credit;
 pub mod desk;
+mod given_back;
 mod handed_over;
 mod inbox;
 mod known;

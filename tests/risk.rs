@@ -10,7 +10,7 @@ use crate::{
     inbound::desk::{self, Desk},
     papers::fine,
     remedies::{concluded, reconsidered},
-    serious_list::revoked,
+    serious_list::{entered, revoked},
 };
 
 const STORE: &str = "92510104MA6T0X1D7T";
@@ -51,6 +51,24 @@ async fn a_handler_sees_on_what_a_class_rests_and_what_it_was() {
     // APL 75.2: what falls weighs no more, and the history keeps what was.
     revoked(&mut casework, &case).await;
     insta::assert_json_snapshot!(class(&casework, "P-0008", None).await);
+}
+
+/// CRC; SDL: an entry that was revoked with its decision is not left once more when its years would be over.
+#[tokio::test]
+async fn what_was_revoked_is_not_left_when_its_years_would_be_over() {
+    let mut casework = Casework::open_under(Some(Path::new(FIGURES))).await;
+    let case = entered(&mut casework).await;
+    casework.settled().await;
+    casework.later(1);
+    revoked(&mut casework, &case).await;
+    casework.settled().await;
+    let told = class(&casework, "P-0008", Some("2031-01-01")).await;
+    let history = told["history"].as_array().unwrap().iter();
+    let of_the_entry: Vec<_> = history
+        .map(|it| it["input"]["whatLabel"].as_str().unwrap())
+        .filter(|it| ["撤销列入", "移出名录"].contains(it))
+        .collect();
+    assert_eq!(of_the_entry, ["撤销列入"]);
 }
 
 /// CRC; APL 75.2: a penalty that was altered below a heavy one weighs as an ordinary one since, and the history says so.

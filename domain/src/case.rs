@@ -200,6 +200,8 @@ pub enum Command {
     ExtendReconsideration(remedy::Extend),
     /// 记录行政复议决定、裁判.
     ConcludeRemedy(remedy::Conclude),
+    /// 记录转为普通程序.
+    ConvertRemedy(remedy::Convert),
     /// 登记履行行政复议决定、裁判.
     PerformOrder(remedy::Perform),
     /// 判决生效.
@@ -297,6 +299,7 @@ impl Command {
             Self::ResumeReconsideration(it) => it,
             Self::ExtendReconsideration(it) => it,
             Self::ConcludeRemedy(it) => it,
+            Self::ConvertRemedy(it) => it,
             Self::PerformOrder(it) => it,
             Self::TakeEffect(it) => it,
             Self::RecordRefund(it) => it,

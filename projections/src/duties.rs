@@ -104,10 +104,11 @@ impl Projection for Duties {
             Event::Case(event) => {
                 act_taken(tx, arrived)?;
                 let fact = event.fact();
-                let withdraws = fact.facets().withdraws;
+                let facets = fact.facets();
+                let withdraws = facets.withdraws;
                 shown::decided_or_published(tx, arrived, event)?;
                 shown::put_right(tx, arrived, event)?;
-                calls::of_case(tx, arrived, (event, withdraws))?;
+                calls::of_case(tx, arrived, (event, &facets))?;
                 entries::of_case(tx, arrived, (event, withdraws))?;
                 match withdraws {
                     Some(it) => shown::unsettled(tx, arrived, it),

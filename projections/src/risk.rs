@@ -222,7 +222,7 @@ impl Payments {
 /// An entry of a register, and what ended it; a restoration says itself what it ends, and what comes back.
 fn of_entry(history: &[Recorded], found: &mut Found) -> Result<(), StoreError> {
     let (mut source, mut register) = (None, Register::AbnormalOperations);
-    let mut years = None;
+    let (mut years, mut over_by) = (None, None);
     for (event, at, it) in told::<listing::Event>(history)? {
         match &it {
             listing::Event::GroundVerified(it) => register = it.register,
@@ -240,6 +240,13 @@ fn of_entry(history: &[Recorded], found: &mut Found) -> Result<(), StoreError> {
             listing::Event::DeadlineFixed(it) => years = over(&it.deadlines).or(years),
             _ => {}
         }
+        match (&it, it.ends_as(at)) {
+            (listing::Event::Reinstated(_), _) => over_by = None,
+            (_, Some((on, standing))) if standing != listing::Standing::Suspended => {
+                over_by = Some(on)
+            }
+            _ => {}
+        }
         let ended = it.ends_as(at).zip(source).filter(|_| it.restoration().is_none());
         let how = if it.revokes() { Ending::Revoked } else { Ending::Left };
         let left = |((on, _), source)| ((on, What::Ended(how)), (event, source));
@@ -247,6 +254,8 @@ fn of_entry(history: &[Recorded], found: &mut Found) -> Result<(), StoreError> {
             found.note(what, of);
         }
     }
+    // Nobody leaves what was ended before its years were over.
+    let years = years.filter(|over| over_by.is_none_or(|ended| *over <= ended));
     if let Some((over, source)) = years.zip(source) {
         found.note((over, What::Ended(Ending::Left)), (source, source));
     }

@@ -215,6 +215,22 @@ impl Desk {
         Pair { id, entry: self.last(id).await }
     }
 
+    /// What an agency was told of a measure on the party by the first event of that type in a case, once the clock has done so.
+    pub async fn told_by(
+        &self,
+        (_, _, agency, ..): Who,
+        measure: &str,
+        (case, event_type): (&str, &str),
+    ) -> Pair {
+        settle(&self.casework.app).await.unwrap();
+        let stream = api::app::stream_of(case.parse().unwrap());
+        let history = self.casework.app.store.read(&stream).await.unwrap();
+        let by = history.iter().find(|it| it.event_type == event_type);
+        let by = EventId::new(by.unwrap().id);
+        let id = id_of(by, &measure.parse().unwrap(), &agency.parse().unwrap(), None);
+        Pair { id, entry: self.last(id).await }
+    }
+
     /// What an agency was told of a measure on somebody who was named as answerable for a decision, once the clock has done
     /// so.
     pub async fn told_of_person(

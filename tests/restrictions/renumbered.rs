@@ -11,6 +11,12 @@ const RIGHT: &str = "92510104MA6T0X2D34";
 
 const PUBLIC: &str = "query($number: DocumentNumber!) {
     publishedPenalty(number: $number) { summary { registration } shown { channelLabel current } }
+    mistyped: publishedPenalties(first: 5, filter: { channel: GSXT, registration: \"92510104MA6T0X1D7T\" }) {
+        totalCount { value }
+    }
+    right: publishedPenalties(first: 5, filter: { channel: GSXT, registration: \"92510104MA6T0X2D34\" }) {
+        totalCount { value }
+    }
     listedSubjects { nodes { party registration } }
 }";
 

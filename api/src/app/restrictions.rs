@@ -3,7 +3,7 @@
 
 use domain::{
     Code, Decider, Facts, Reading, Rejection, Source,
-    case::{self, Case},
+    case::{self, Case, remedy::CalledAnew},
     id::{EventId, PartId, RestrictionId},
     inbound::{self, Inbound},
     listing::{self, Listing},
@@ -203,7 +203,10 @@ fn of_case(
             let penalty = called_by(history, &it.decision)?;
             persons(store, (by, &recorded), penalty.as_ref())?
         }
-        _ => vec![],
+        _ => match event.fact().facets().called_anew {
+            Some(again) => called_anew(store, history, (by, again))?,
+            None => vec![],
+        },
     };
     let fact = event.fact();
     let fall = match &event {
@@ -229,6 +232,33 @@ fn persons(
     let event: case::Event = recorded.unseal_all(store)?;
     let case::Event::AnswerablePersonsNamed(named) = &event else { return Ok(vec![]) };
     Ok(penalty.map(|it| it.of_persons(by, named)).unwrap_or_default())
+}
+
+/// What a decision calls for anew, by the event since which more of it counts than before: against the party as the decision
+/// reads now, and against those who answer for it, whose names are opened to be sealed at their new place.
+fn called_anew(
+    store: &EventStore,
+    history: &[Recorded],
+    (by, again): (EventId, &CalledAnew),
+) -> Result<Vec<Calling>, StoreError> {
+    let Some(penalty) = called_by(history, &again.decision)? else { return Ok(vec![]) };
+    let case: Case = store::fold(history)?;
+    let decided = case.record.decisions.iter().find(|(_, it)| it.id == again.decision);
+    let party = decided.map(|(_, it)| case.record.party_as_corrected(it));
+    let against = party.map(|it| penalty.clone().anew(by, it).again(by, again.calls.clone()));
+    let mut calling: Vec<_> = against.into_iter().collect();
+    let named = history.iter().filter(|it| it.event_type == "case.answerable-persons-named");
+    for recorded in named {
+        let event: case::Event = recorded.unseal_all(store)?;
+        let case::Event::AnswerablePersonsNamed(named) = &event else { continue };
+        let of_it = again.persons.iter().filter(|it| it.naming == named.id);
+        calling.extend(of_it.flat_map(|called| {
+            let each = penalty.of_persons(by, named).into_iter();
+            let person = each.filter(|it| it.subject.id == called.person);
+            person.map(|it| it.again(by, called.calls.clone()))
+        }));
+    }
+    Ok(calling)
 }
 
 /// What a decision of a case calls for.

@@ -85,6 +85,7 @@ impl Event {
             Self::ReconsiderationResumed(it) => Some(&it.remedy),
             Self::ReconsiderationExtended(it) => Some(&it.remedy),
             Self::RemedyConcluded(it) => Some(&it.remedy),
+            Self::RemedyConverted(it) => Some(&it.remedy),
             Self::OrderPerformed(it) => Some(&it.remedy),
             Self::JudgmentTookEffect(it) => Some(&it.remedy),
             Self::DecisionAltered(it) => Some(&it.id),

@@ -219,19 +219,17 @@ impl Case {
     pub(super) fn proposed(&self) -> Option<Proposed<'_>> {
         use super::Main;
         let record = &self.record;
+        let proposed = |sanctions, deviations| Proposed { sanctions, deviations };
         match self.main {
-            Main::Noticed => record
-                .notices
-                .last()
-                .map(|(_, it)| Proposed { sanctions: &it.sanctions, deviations: &it.deviations }),
-            Main::ApprovedForNotice => record
-                .proposals
-                .last()
-                .map(|it| Proposed { sanctions: &it.sanctions, deviations: &it.deviations }),
-            Main::Concluded | Main::InReview | Main::Supplementing | Main::Reviewed => record
-                .conclusions
-                .last()
-                .map(|it| Proposed { sanctions: &it.sanctions, deviations: &it.deviations }),
+            Main::Noticed => {
+                record.notices.last().map(|(_, it)| proposed(&it.sanctions, &it.deviations))
+            }
+            Main::ApprovedForNotice => {
+                record.proposals.last().map(|it| proposed(&it.sanctions, &it.deviations))
+            }
+            Main::Concluded | Main::InReview | Main::Supplementing | Main::Reviewed => {
+                record.conclusions.last().map(|it| proposed(&it.sanctions, &it.deviations))
+            }
             Main::Unopened
             | Main::Lead
             | Main::Verifying

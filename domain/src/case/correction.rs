@@ -73,6 +73,16 @@ pub enum Correction {
 }
 
 impl Correction {
+    /// What it revoked is to be decided anew.
+    #[must_use]
+    pub fn wants_redo(&self) -> bool {
+        match self {
+            Self::Revoked(it) => it.begins_redo,
+            Self::RevokedBySuperior(it) => it.begins_redo,
+            Self::Altered(_) | Self::Clerical(_) => false,
+        }
+    }
+
     /// `X1`, `X2`, …
     #[must_use]
     pub fn id(&self) -> &PartId {

@@ -9,7 +9,7 @@ mod tests;
 use serde::{Deserialize, Serialize};
 
 pub use self::deciding::Decide;
-pub(super) use self::deciding::liable;
+pub(super) use self::deciding::{called_for, liable};
 
 use super::{
     Facets, Fact, Main,

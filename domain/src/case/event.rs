@@ -150,6 +150,8 @@ pub enum Event {
     ReconsiderationExtended(remedy::Extended),
     /// 行政复议决定、裁判.
     RemedyConcluded(remedy::Concluded),
+    /// 行政复议、行政诉讼转为普通程序.
+    RemedyConverted(remedy::Converted),
     /// 履行行政复议决定、裁判.
     OrderPerformed(remedy::Performed),
     /// 判决生效.
@@ -253,6 +255,7 @@ impl Event {
             Self::ReplySubmitted(it) => it,
             Self::ReplyTimeExtended(it) => it,
             Self::EvidencePermitted(it) => it,
+            Self::RemedyConverted(it) => it,
             Self::OrderPerformed(it) => it,
             Self::ExecutionStayed(it) => it,
             Self::StayEnded(it) => it,
@@ -341,6 +344,7 @@ impl Event {
             | Self::ReplySubmitted(_)
             | Self::ReplyTimeExtended(_)
             | Self::EvidencePermitted(_)
+            | Self::RemedyConverted(_)
             | Self::OrderPerformed(_)
             | Self::ExecutionStayed(_)
             | Self::StayEnded(_)

@@ -7,6 +7,7 @@ use super::{
     benchmark::{Deviation, confidences},
     performance::Settled,
     publicity::Withdraws,
+    remedy::CalledAnew,
     service::Service,
 };
 use crate::{
@@ -47,6 +48,8 @@ pub struct Facets<'a> {
     pub settled: &'a [Settled],
     /// What is shown of a decision, and is to be withdrawn because of it.
     pub withdraws: Option<&'a Withdraws>,
+    /// What a decision calls for anew because of it.
+    pub called_anew: Option<&'a CalledAnew>,
     /// What of it lies outside the benchmark in force.
     pub deviations: &'a [Deviation],
     /// The documents that it put on file.
@@ -76,6 +79,7 @@ impl<'a> Facets<'a> {
             reopens,
             settled: &[],
             withdraws,
+            called_anew: None,
             deviations: &[],
             documents,
             took_place,
@@ -135,6 +139,13 @@ impl<'a> Facets<'a> {
         let Some(fallen) = what.filter(|it| it.ground.ends_the_decision()) else { return self };
         let served_no_more = self.replacing(Timer::DecisionServe, Some(&fallen.decision));
         served_no_more.overtaking(&fallen.announcements)
+    }
+
+    /// What a decision calls for anew because of it (LIST24; SC49).
+    #[must_use]
+    pub fn calling_anew(mut self, what: Option<&'a CalledAnew>) -> Self {
+        self.called_anew = what;
+        self
     }
 
     /// It meets a deadline.
@@ -200,6 +211,20 @@ impl<'a> Facets<'a> {
     #[must_use]
     pub fn redoing(self) -> Self {
         self.opening(Main::Investigating).replacing(Timer::CloseForm, None)
+    }
+
+    /// An outcome has the case decided anew, or no more.
+    pub fn moved(self, begins_redo: bool, returns_to: Option<Main>) -> Self {
+        match returns_to {
+            Some(main) => self.returning(main),
+            None if begins_redo => self.redoing(),
+            None => self,
+        }
+    }
+
+    /// Nothing is decided anew any more: the main line stands where it stood before.
+    pub fn returning(self, main: Main) -> Self {
+        self.opening(main).replacing(Timer::Redo, None)
     }
 
     /// It is the decision that was to be made anew, where one was: the time for the first one that is has no name.

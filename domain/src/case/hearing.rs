@@ -23,7 +23,7 @@ use crate::{
     time::{hour_in_chinese, in_chinese},
 };
 
-use super::{handlers::Handler, service::Service};
+use super::{handlers::Handler, service::Service, state::Hearing};
 use crate::{
     Moment, Narrative, Personal,
     clock::Deadline,
@@ -282,5 +282,13 @@ impl Fact for Reported {
             text(&self.opinion),
             decision_time(&self.deadlines)
         )
+    }
+}
+
+impl Hearing {
+    /// Nothing is left to be done about it.
+    #[must_use]
+    pub fn is_over(&self) -> bool {
+        self.aborted.is_some() || self.reported.is_some()
     }
 }

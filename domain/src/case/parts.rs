@@ -93,6 +93,7 @@ impl Event {
             | Self::ReplySubmitted(_)
             | Self::ReplyTimeExtended(_)
             | Self::EvidencePermitted(_)
+            | Self::RemedyConverted(_)
             | Self::OrderPerformed(_)
             | Self::ExecutionStayed(_)
             | Self::StayEnded(_)

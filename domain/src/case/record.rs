@@ -214,7 +214,7 @@ impl Record {
             }
             Event::RemedyOpened(it) => self.remedy_opened(it, at),
             Event::ReplySubmitted(it) => {
-                self.on_remedy(&it.remedy, |remedy| remedy.reply = Some((at, it.clone())));
+                self.on_remedy(&it.remedy, |remedy| remedy.replies.push((at, it.clone())));
             }
             Event::EvidencePermitted(it) => {
                 self.on_remedy(&it.remedy, |remedy| remedy.permissions.push((at, it.clone())));
@@ -242,6 +242,9 @@ impl Record {
                 });
             }
             Event::RemedyConcluded(it) => self.remedy_concluded(it, (at, main, reached)),
+            Event::RemedyConverted(it) => {
+                self.on_remedy(&it.remedy, |remedy| remedy.converted = Some((at, it.clone())));
+            }
             Event::OrderPerformed(it) => {
                 self.on_remedy(&it.remedy, |remedy| remedy.performed = Some((at, it.clone())));
             }
@@ -250,11 +253,11 @@ impl Record {
                 self.corrections.push((at, Correction::Altered(it.clone())));
             }
             Event::DecisionRevokedByOwnMotion(it) => {
-                self.begin_redo(it.begins_redo, at);
+                self.redo(it.begins_redo, (at, main, reached));
                 self.corrections.push((at, Correction::Revoked(it.clone())));
             }
             Event::DecisionRevokedBySuperior(it) => {
-                self.begin_redo(it.begins_redo, at);
+                self.redo(it.begins_redo, (at, main, reached));
                 self.corrections.push((at, Correction::RevokedBySuperior(it.clone())));
             }
             Event::ClericalCorrected(it) => {
@@ -287,6 +290,17 @@ impl Record {
             | Event::ReconsiderationExtended(_)
             | Event::DeadlineFixed(_) => {}
             Event::ClaimAbandoned(it) => self.abandoned.push(it.claim.clone()),
+        }
+    }
+
+    /// Since when the main line stands where an event has it stand again.
+    pub(super) fn stood_since(&self, event: &Event) -> Option<Moment> {
+        match event {
+            Event::InvestigationResumed(it) => self.reached_before(&it.suspension),
+            Event::RemedyOpened(it) => self.reached_before_judgment(it),
+            Event::RemedyConcluded(it) => self.reached_before_redo(it.returns_to),
+            Event::JudgmentTookEffect(it) => self.reached_before_redo(it.returns_to),
+            _ => None,
         }
     }
 
@@ -342,13 +356,6 @@ impl Record {
         self.remedies.iter_mut().filter(|it| it.opened.id == *id).for_each(change);
     }
 
-    /// The agency decides anew from then on, where what took effect wants that.
-    pub(super) fn begin_redo(&mut self, begins: bool, at: Moment) {
-        if begins {
-            self.redone_since = Some(at);
-        }
-    }
-
     fn hearing(&mut self, id: &PartId, change: impl FnMut(&mut Hearing)) {
         self.hearings.iter_mut().filter(|it| it.request.id == *id).for_each(change);
     }
@@ -380,21 +387,5 @@ impl Record {
     pub(super) fn end_pause(&mut self, of: &PartId, on: Date) {
         let running = self.pauses.iter_mut().filter(|it| it.to.is_none_or(|to| on < to));
         running.filter(|it| it.of == *of).for_each(|it| it.to = Some(on));
-    }
-}
-
-impl Review {
-    /// It ended without agreeing to what is proposed.
-    #[must_use]
-    pub fn is_returned(&self) -> bool {
-        self.opinion.as_ref().is_some_and(|(opinion, ..)| *opinion != Opinion::Agree)
-    }
-}
-
-impl Hearing {
-    /// Nothing is left to be done about it.
-    #[must_use]
-    pub fn is_over(&self) -> bool {
-        self.aborted.is_some() || self.reported.is_some()
     }
 }

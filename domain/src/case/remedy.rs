@@ -2,7 +2,9 @@
 //! line, also once it is closed, and change what of a decision counts, never the decision itself.
 
 mod bundle;
+mod calling;
 mod concluding;
+mod converting;
 mod effect;
 mod finding;
 mod follows;
@@ -13,6 +15,7 @@ mod ordering;
 mod outcome;
 mod performing;
 mod permission;
+mod redoing;
 mod reply;
 mod standing;
 mod stay;
@@ -26,7 +29,9 @@ use serde::{Deserialize, Serialize};
 
 pub use self::{
     bundle::{Bundle, Item, ItemKind},
+    calling::{CalledAnew, PersonCalled},
     concluding::Concluded,
+    converting::{Convert, Converted},
     effect::{JudgmentTookEffect, TakeEffect},
     finding::Conclude,
     forwarding::{Forward, Forwarded, HandIn, HandedIn, HandedInGround, Request},
@@ -39,7 +44,7 @@ pub use self::{
     standing::{Changed, Changer, Effect, EffectKind, Standing, StandingSanction, Touched},
     stay::{EndStay, Order as OrderStay, StayEnded, Stayed, StayedBy},
     suspension::{Extend, Extended, Resume, Resumed, Suspend, Suspended},
-    undoing::{InForce, Undone},
+    undoing::{InForce, Stood, Undone},
 };
 
 pub(in crate::case) use self::{
@@ -165,12 +170,14 @@ pub struct Remedy {
     pub opened: Opened,
     /// Since when the agency knows of it.
     pub since: Moment,
-    /// What the agency answered, and when.
-    pub reply: Option<(Moment, Submitted)>,
+    /// What the agency answered, and when; what it submitted besides since.
+    pub replies: Vec<(Moment, Submitted)>,
     /// What the body or the court let the agency supply.
     pub permissions: Vec<(Moment, Permitted)>,
     /// Stays of execution, and from which day on each counts no more.
     pub stays: Vec<(Date, Stayed, Option<Date>)>,
+    /// That it goes on by the ordinary procedure, and since when.
+    pub converted: Option<(Moment, Converted)>,
     /// Suspensions, and when each ended.
     pub suspensions: Vec<(Moment, Suspended, Option<Moment>)>,
     /// Its outcome.
@@ -188,14 +195,32 @@ impl Remedy {
         Self {
             opened: opened.clone(),
             since,
-            reply: None,
+            replies: vec![],
             permissions: vec![],
             stays: vec![],
+            converted: None,
             suspensions: vec![],
             concluded: None,
             performed: None,
             in_force: None,
         }
+    }
+
+    /// The agency's answer, and when it came; what it submitted since adds to it.
+    #[must_use]
+    pub fn reply(&self) -> Option<&(Moment, Submitted)> {
+        self.replies.first()
+    }
+
+    /// The evidence of the decision that the agency has submitted.
+    pub(super) fn submitted(&self) -> impl Iterator<Item = &PartId> {
+        self.replies.iter().flat_map(|(_, it)| &it.evidence)
+    }
+
+    /// By which procedure it is decided.
+    #[must_use]
+    pub fn procedure(&self) -> Procedure {
+        self.converted.as_ref().map_or(self.opened.procedure, |_| Procedure::Ordinary)
     }
 
     /// What whoever sees only decisions knows of it: over what it is, and what came of it.

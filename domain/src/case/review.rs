@@ -20,6 +20,7 @@ use super::{
     Facets, Fact, Main,
     handlers::Handler,
     phrase::{because, text, until},
+    state::Review,
 };
 use crate::time::in_chinese;
 use crate::{
@@ -239,5 +240,13 @@ impl Fact for Extended {
             until(&self.deadlines, Timer::ReviewDo, "延长后"),
             because(&self.reason)
         )
+    }
+}
+
+impl Review {
+    /// It ended without agreeing to what is proposed.
+    #[must_use]
+    pub fn is_returned(&self) -> bool {
+        self.opinion.as_ref().is_some_and(|(opinion, ..)| *opinion != Opinion::Agree)
     }
 }

@@ -216,6 +216,8 @@ pub struct Record {
     pub refunded: Vec<(Moment, performance::Refunded)>,
     /// Since when the agency decides anew, where a decision was revoked and it has to.
     pub redone_since: Option<Moment>,
+    /// Where the main line stood before that.
+    pub before_redo: Option<remedy::Stood>,
     /// The closing.
     pub closed: Option<(Moment, closing::Closed)>,
     /// The archive.
@@ -376,14 +378,7 @@ pub(super) fn evolve(mut case: Case, event: &Event, occurred: Moment) -> Case {
     if let Some(main) = facets.leads_to {
         case.main = main;
         case.record.course.push((occurred, main));
-        case.since = Some(
-            match event {
-                Event::InvestigationResumed(it) => case.record.reached_before(&it.suspension),
-                Event::RemedyOpened(it) => case.record.reached_before_judgment(it),
-                _ => None,
-            }
-            .unwrap_or(occurred),
-        );
+        case.since = Some(case.record.stood_since(event).unwrap_or(occurred));
     }
     let record = &mut case.record;
     record.move_deadlines(&facets, occurred);

@@ -114,13 +114,23 @@ const FIRST_YEAR: i16 = 1949;
 /// How many characters stand before the year: up to ten of the organ, up to six of the kind (市监处罚).
 const CHARACTERS: std::ops::RangeInclusive<usize> = 2..=16;
 
+/// `川市监`, `成公（网安）`, `川510104交`: in characters, with what some organs put between them.
+fn is_of_an_organ(it: char) -> bool {
+    is_han(it) || it.is_ascii_digit() || matches!(it, '（' | '）')
+}
+
+fn is_han(it: char) -> bool {
+    ('\u{4e00}'..='\u{9fff}').contains(&it)
+}
+
 /// A number of any year. Years below 1000 were once written without their zeros.
 fn parse_number(text: &str) -> Option<DocumentNumber> {
     let (head, rest) = text.split_once('〔')?;
     let (year, rest) = rest.split_once('〕')?;
     let sequence = rest.strip_suffix('号')?;
-    let han = head.chars().all(|it| ('\u{4e00}'..='\u{9fff}').contains(&it));
-    let fits = han
+    let fits = head.starts_with(is_han)
+        && head.ends_with(is_han)
+        && head.chars().all(is_of_an_organ)
         && CHARACTERS.contains(&head.chars().count())
         && (1..=4).contains(&year.len())
         && year.bytes().all(|it| it.is_ascii_digit())

@@ -29,6 +29,11 @@ fn numbers_read_as_they_are_written() {
     assert!(number.is_allotted_to("川市监") && !number.is_allotted_to("川"));
     let other: DocumentNumber = "川市监责改〔2022〕3号".parse().unwrap();
     assert!(!other.is_allotted_to("川市监"), "its kind is not numbered here");
+    for text in ["成公（网安）行罚决字〔2026〕124号", "川510104交罚〔2026〕12号"]
+    {
+        let number: DocumentNumber = text.parse().unwrap();
+        assert_eq!(number.to_string(), text, "other systems name their organs so");
+    }
 }
 
 #[test]
@@ -51,6 +56,8 @@ fn other_brackets_and_padding_are_refused() {
         "川市监处罚〔２０２２〕1号",
         "罚〔2022〕1号",
         "SC处罚〔2022〕1号",
+        "510104交罚〔2022〕1号",
+        "川市监处罚（一）〔2022〕1号",
         "成都市锦江区市场监督管理局市监处罚〔2022〕1号",
         "",
     ] {

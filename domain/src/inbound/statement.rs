@@ -171,7 +171,7 @@ impl Said {
         let mut refusals = Refusals::new();
         refusals.check(self.complete());
         refusals.check(self.fit_for_all());
-        refusals.check(self.days(number, context));
+        refusals.check(self.days((kind, number), context));
         let basis = refusals.check(basis::grounded(&self.basis, self.decided_on, context.law));
         let found = refusals.check(finding::stated(self, kind, context));
         refusals.verdict()?;
@@ -211,7 +211,12 @@ impl Said {
         refusals.verdict()
     }
 
-    fn days(&self, number: &DocumentNumber, context: &Context<'_>) -> Result<(), Vec<Rejection>> {
+    /// A licence keeps its number when it is altered or continued (EIP 7.1(1)); any other decision is numbered in its year.
+    fn days(
+        &self,
+        (kind, number): (Kind, &DocumentNumber),
+        context: &Context<'_>,
+    ) -> Result<(), Vec<Rejection>> {
         let mut refusals = Refusals::new();
         let day = self.decided_on;
         refusals.require(day <= context.occurred.day(), || {
@@ -222,7 +227,11 @@ impl Said {
                 )
                 .at("decidedOn")
         });
-        refusals.require(number.year() == day.year(), || {
+        let fits = match kind {
+            Kind::Licence => number.year() <= day.year(),
+            Kind::Penalty | Kind::ListEntry => number.year() == day.year(),
+        };
+        refusals.require(fits, || {
             Code::Contradictory
                 .refuse(
                     format!("文号{number}的年份与作出日期{day}不一致"),

@@ -137,6 +137,12 @@ impl Calling {
         Self { by, subject: Subject::of(party), ..self }
     }
 
+    /// What it calls for anew, by the event since which it counts for that again.
+    #[must_use]
+    pub fn again(self, by: EventId, calls: Vec<Call>) -> Self {
+        Self { by, calls, ..self }
+    }
+
     /// Tells the agency of that pair, where it is one of those called for.
     #[must_use]
     pub fn notify(&self, pair: RestrictionId) -> Option<Notify> {

@@ -39,10 +39,11 @@ impl Pair {
     pub fn prospects(&self, on: Date, source_ends: Option<Date>) -> Vec<Prospect> {
         match self.standing(on) {
             Standing::Unfounded => self.correction_owed(on).into_iter().collect(),
-            Standing::Scheduled | Standing::Active | Standing::Suspended => {
+            standing @ (Standing::Scheduled | Standing::Active | Standing::Suspended) => {
                 let by_itself = self.by_itself(source_ends).into_iter();
+                let rests = standing == Standing::Suspended;
                 by_itself
-                    .chain(self.by_its_source(source_ends))
+                    .chain(self.by_its_source(source_ends, rests))
                     .chain(self.by_its_agency())
                     .collect()
             }
@@ -95,8 +96,8 @@ impl Pair {
         }
     }
 
-    /// What would take the source away.
-    fn by_its_source(&self, source_ends: Option<Date>) -> Vec<Prospect> {
+    /// What would take the source away; while a plan of reorganisation is carried out, what comes of that (SC22).
+    fn by_its_source(&self, source_ends: Option<Date>, rests: bool) -> Vec<Prospect> {
         let label = self.notified.source.kind.label();
         let kind = self.notified.source.kind;
         let prospect =
@@ -131,7 +132,12 @@ impl Pair {
                 format!("移出{label}{}", at_the_latest("列入", source_ends)),
             ));
         }
-        all.push(prospect(Fall::Restored, None, "完成信用修复，措施同步解除".to_owned()));
+        let restored = if rests {
+            "重整计划执行完毕的，完成信用修复，措施终止；计划未能执行的，措施恢复"
+        } else {
+            "完成信用修复，措施同步解除"
+        };
+        all.push(prospect(Fall::Restored, None, restored.to_owned()));
         all
     }
 
@@ -154,8 +160,7 @@ impl Pair {
     }
 
     fn ends_as_graded(&self) -> bool {
-        let ends = self.imposed().map(|it| &it.ends);
-        matches!(ends, Some(EndRule::CreditGrade {} | EndRule::BankPolicy {}))
+        matches!(self.imposed().map(|it| &it.ends), Some(EndRule::CreditGrade {}))
     }
 
     fn is_of_abnormal_list(&self) -> bool {

@@ -171,14 +171,29 @@ mod tests {
         }
     }
 
-    /// ARL17 12; ARL 24: until 2023 the party chose, since 2024 the government alone decides.
+    /// ARL17 12; ARL 24, 27: until 2023 the party chose, since 2024 the government alone decides; over customs and taxes the
+    /// department above does.
     #[test]
     fn who_takes_an_application_hangs_on_the_day() {
         let law = Rulebook::builtin().unwrap();
         let takers = |on| {
             let rows = law.remedy_bodies().filter(move |it| it.holds(on));
-            rows.filter(|it| it.value.remedy == RemedyKind::Reconsideration).count()
+            let rows = rows.filter(|it| it.value.remedy == RemedyKind::Reconsideration);
+            let mut names: Vec<_> = rows.filter_map(|it| it.key.split_once('.')).collect();
+            names.sort_unstable();
+            names.into_iter().map(|(_, name)| name).collect::<Vec<_>>()
         };
-        assert_eq!((takers(date(2023, 12, 31)), takers(date(2024, 1, 1))), (2, 1));
+        assert_eq!(takers(date(2023, 12, 31)), ["GOVERNMENT", "PARENT", "VERTICAL"]);
+        let since = ["FIRST", "GOVERNMENT", "SEAT", "THROUGH_THE_AGENCY", "VERTICAL"];
+        assert_eq!(takers(date(2024, 1, 1)), since);
+    }
+
+    /// APL 39: the steps stand in their order; of days whose order nobody has read there are none.
+    #[test]
+    fn the_steps_of_the_procedure_stand_in_their_order() {
+        let law = Rulebook::builtin().unwrap();
+        let order = |on| law.procedure(on).iter().map(|it| it.value.order).collect::<Vec<_>>();
+        assert_eq!(order(date(2021, 7, 15)), (1..=16).collect::<Vec<_>>());
+        assert!(order(date(2021, 7, 14)).is_empty());
     }
 }

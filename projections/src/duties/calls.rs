@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use domain::{
-    case::{self, publicity::Withdraws},
+    case::{self, Facets, remedy::CalledAnew},
     id::{EventId, SubjectId},
     inbound, listing, restoration,
     restriction::{self, Call, Trigger},
@@ -21,7 +21,7 @@ use crate::{
 pub(super) fn of_case(
     tx: &Transaction<'_>,
     arrived: &Arrived,
-    (event, withdraws): (&case::Event, Option<&Withdraws>),
+    (event, facets): (&case::Event, &Facets<'_>),
 ) -> rusqlite::Result<()> {
     if let case::Event::PenaltyDecided(it) = event {
         called(tx, arrived, ((&arrived.recorded.stream, it.id.as_str()), &it.calls), None)?;
@@ -43,12 +43,28 @@ pub(super) fn of_case(
     {
         return renumbered(tx, arrived, (&arrived.recorded.stream, it.decision.as_str()));
     }
-    let Some(withdraws) = withdraws else { return Ok(()) };
-    if withdraws.ground.takes_back().is_none() {
-        return Ok(());
+    if let Some(withdraws) = facets.withdraws.filter(|it| it.ground.takes_back().is_some()) {
+        let source = (&arrived.recorded.stream[..], withdraws.decision.as_str());
+        fell(tx, arrived, (source, &withdraws.still_found))?;
     }
-    let source = (&arrived.recorded.stream[..], withdraws.decision.as_str());
-    fell(tx, arrived, (source, &withdraws.still_found))
+    match facets.called_anew {
+        Some(again) => called_anew(tx, arrived, again),
+        None => Ok(()),
+    }
+}
+
+/// What more of a decision calls for than before, against the party and against those who answer for it.
+fn called_anew(
+    tx: &Transaction<'_>,
+    arrived: &Arrived,
+    again: &CalledAnew,
+) -> rusqlite::Result<()> {
+    let source = (&arrived.recorded.stream[..], again.decision.as_str());
+    called(tx, arrived, (source, &again.calls), None)?;
+    for it in &again.persons {
+        called(tx, arrived, (source, &it.calls), Some(&it.person))?;
+    }
+    Ok(())
 }
 
 /// What a restoration takes back of the decision or the entry that it restores, or lets rest while a plan is carried out;

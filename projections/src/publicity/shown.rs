@@ -3,10 +3,14 @@
 
 use domain::{
     Moment,
-    case::{self, redaction::Summary, violation::ViolationType},
+    case::{
+        self,
+        redaction::{Prepared, Summary},
+        violation::ViolationType,
+    },
     document::{DocumentNumber, Sha256},
-    id::{AgencyCode, CaseId},
-    party::Registration,
+    id::{AgencyCode, CaseId, PartId},
+    party::{Party, Registration},
     publicity::{Channel, Publicity, term::Term},
 };
 use jiff::civil::Date;
@@ -91,7 +95,7 @@ pub(crate) struct Copies;
 
 impl Projection for Copies {
     fn version(&self) -> &'static str {
-        "copies/2"
+        "copies/3"
     }
 
     fn schema(&self) -> &'static str {
@@ -121,28 +125,57 @@ impl Projection for Copies {
     }
 
     fn apply(&self, tx: &Transaction<'_>, arrived: &Arrived) -> rusqlite::Result<()> {
-        let Some(case::Event::RedactedCopyPrepared(it)) = arrived.case() else { return Ok(()) };
-        let summary = &it.summary;
-        tx.prepare_cached(
-            "INSERT INTO copies (case_no, id, decision, decided_on, number, number_order,
+        match arrived.case() {
+            Some(case::Event::RedactedCopyPrepared(it)) => prepared(tx, arrived, it),
+            Some(case::Event::ClericalCorrected(it)) => match it.renumbered() {
+                Some(party) => renumbered(tx, arrived, (&it.decision, party)),
+                None => Ok(()),
+            },
+            _ => Ok(()),
+        }
+    }
+}
+
+fn prepared(tx: &Transaction<'_>, arrived: &Arrived, it: &Prepared) -> rusqlite::Result<()> {
+    let summary = &it.summary;
+    tx.prepare_cached(
+        "INSERT INTO copies (case_no, id, decision, decided_on, number, number_order,
                  registration, party, violation, summary, sha256)
              SELECT no, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11 FROM cases WHERE id = ?1",
-        )?
-        .execute(params![
-            arrived.key(),
-            it.id.as_str(),
-            it.decision.as_str(),
-            summary.decided_on.to_string(),
-            summary.number.to_string(),
-            natural_order(&summary.number.to_string()),
-            summary.registration,
-            summary.party,
-            word(&summary.violation),
-            json(summary)?,
-            it.document.sha256.to_string(),
-        ])?;
-        Ok(())
-    }
+    )?
+    .execute(params![
+        arrived.key(),
+        it.id.as_str(),
+        it.decision.as_str(),
+        summary.decided_on.to_string(),
+        summary.number.to_string(),
+        natural_order(&summary.number.to_string()),
+        summary.registration,
+        summary.party,
+        word(&summary.violation),
+        json(summary)?,
+        it.document.sha256.to_string(),
+    ])?;
+    Ok(())
+}
+
+/// The number of the party was put right: nobody finds the decision under the mistyped one any more, which may be another's
+/// (APL 75.2).
+fn renumbered(
+    tx: &Transaction<'_>,
+    arrived: &Arrived,
+    (decision, party): (&PartId, &Party),
+) -> rusqlite::Result<()> {
+    tx.prepare_cached(
+        "UPDATE copies SET registration = ?3, summary = json_set(summary, '$.registration', ?3)
+         WHERE case_no = (SELECT no FROM cases WHERE id = ?1) AND decision = ?2",
+    )?
+    .execute(params![
+        arrived.key(),
+        decision.as_str(),
+        party.registration().map(Registration::as_str),
+    ])?;
+    Ok(())
 }
 
 impl ShownPlace {
@@ -159,21 +192,23 @@ impl ShownFilter {
             let there = value.map(|it| values.push(Value::Text(it)));
             there.map(|()| clause.to_owned())
         };
-        let shown = [
-            Some(public.shown()),
-            bound(self.agency.as_ref().map(ToString::to_string), "p.agency = ?"),
-            bound(self.channel.map(|it| word(&it)), "p.channel = ?"),
-        ];
-        let shown: Vec<_> = shown.into_iter().flatten().collect();
+        let shown = public.shown();
         let last = format!(
             "k.no = (SELECT max(s.no) FROM publicity p
                  JOIN copies s ON s.case_no = p.case_no AND s.id = p.copy
-                 WHERE p.case_no = k.case_no AND p.decision = k.decision AND {})",
-            shown.join(" AND ")
+                 WHERE p.case_no = k.case_no AND p.decision = k.decision AND {shown})"
         );
+        let place = |wanted: &str| {
+            format!(
+                "EXISTS (SELECT 1 FROM publicity p WHERE p.case_no = k.case_no
+                     AND p.decision = k.decision AND {shown} AND {wanted})"
+            )
+        };
         let number = self.number.as_ref().map(ToString::to_string);
         let registration = self.registration.as_ref().map(ToString::to_string);
         let narrowed = [
+            bound(self.agency.as_ref().map(ToString::to_string), &place("p.agency = ?")),
+            bound(self.channel.map(|it| word(&it)), &place("p.channel = ?")),
             bound(self.copy.map(|it| it.to_string()), "k.sha256 = ?"),
             bound(number, "k.number = ?"),
             bound(registration, "k.registration = ?"),

@@ -69,6 +69,8 @@ pub struct Remedy {
     procedure: RemedyProcedure,
     /// The procedure in Chinese.
     procedure_label: &'static str,
+    /// When it was recorded that it goes on by the ordinary procedure, where it began by the simplified one (ARL 55; ALL 84).
+    converted_at: Option<DateTime>,
     /// The remedy after which it comes.
     after: Option<PartId>,
     /// The last day of the time to ask for it, where it was asked for after that.
@@ -77,6 +79,8 @@ pub struct Remedy {
     document: Document,
     /// What the agency answered. Main file: absent for whoever sees decisions alone.
     reply: Option<RemedyReply>,
+    /// What it submitted besides, in its time or as it was permitted (ARL 46; ALL 36). Main file.
+    further_replies: Vec<RemedyReply>,
     /// What the organ or the court let the agency supply. Main file.
     permissions: Vec<EvidencePermission>,
     /// Stays of execution. Main file.
@@ -185,6 +189,8 @@ impl<'a> From<Entered<'a, &'a remedy::Opened>> for Remedy {
         let it = entered.fact;
         let case = &entered.dossier().case;
         let found = case.remedy(&it.id);
+        let procedure = found.map_or(it.procedure, remedy::Remedy::procedure);
+        let converted = entered.last_of(recorded!(RemedyConverted));
         Self {
             id: it.id.clone().into(),
             kind: it.kind.into(),
@@ -197,12 +203,18 @@ impl<'a> From<Entered<'a, &'a remedy::Opened>> for Remedy {
             applied_on: it.applied_on.into(),
             admitted_on: it.admitted_on.map(Into::into),
             received_on: it.received_on.into(),
-            procedure: it.procedure.into(),
-            procedure_label: it.procedure.label(),
+            procedure: procedure.into(),
+            procedure_label: procedure.label(),
+            converted_at: converted.map(|it| it.at()),
             after: it.after.clone().map(Into::into),
             out_of_time: it.out_of_time.map(Into::into),
             document: (&it.document).into(),
-            reply: entered.last_of(recorded!(ReplySubmitted)).map(Into::into),
+            reply: entered.later(recorded!(ReplySubmitted)).next().map(Into::into),
+            further_replies: entered
+                .later(recorded!(ReplySubmitted))
+                .skip(1)
+                .map(Into::into)
+                .collect(),
             permissions: entered.later(recorded!(EvidencePermitted)).map(Into::into).collect(),
             stays: entered.later(recorded!(ExecutionStayed)).map(Into::into).collect(),
             suspensions: entered

@@ -189,6 +189,21 @@ impl From<PerformanceOrderInput> for remedy::PerformanceOrder {
     }
 }
 
+/// Records that the organ or the court goes on by the ordinary procedure.
+#[derive(InputObject)]
+pub struct ConvertRemedyInput {
+    /// Which remedy.
+    remedy: PartId,
+    /// The organ's notice or the court's ruling, of type `REMEDY_NOTICE`.
+    document: DocumentInput,
+}
+
+impl From<ConvertRemedyInput> for remedy::Convert {
+    fn from(it: ConvertRemedyInput) -> Self {
+        Self { remedy: it.remedy.into(), document: it.document.into() }
+    }
+}
+
 /// Records that what the organ or the court ordered was performed.
 #[derive(InputObject)]
 pub struct PerformOrderInput {
@@ -268,6 +283,9 @@ acts! {
         /// Records that a remedy was opened: the agency received the copy, and its time to answer begins
         /// (ARL 48, 54; ALL 67). Out of time or not, it is not the agency's to refuse.
         open_remedy(OpenRemedyInput) => OpenRemedy;
+        /// Records that what was taken in by the simplified procedure goes on by the ordinary one (ARL 55; ALL 84): times
+        /// that had not ended are those of that procedure, from the same days.
+        convert_remedy(ConvertRemedyInput) => ConvertRemedy;
         /// Records how a remedy was concluded: outcome, grounds, the sanctions that it touches (ARL 63–75;
         /// ALL 69–89). The decision itself stays as it was made.
         conclude_remedy(ConcludeRemedyInput) => ConcludeRemedy;

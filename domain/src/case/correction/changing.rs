@@ -92,7 +92,10 @@ impl Case {
         let mut again = after.again(context, begins_redo)?;
         settled.append(&mut again.settled);
         let deadlines = std::mem::take(&mut again.deadlines);
-        Ok(Follows { begins_redo, relieved, settled, again, withdraws, deadlines })
+        // What the agency or its superior corrects gives nothing back, and makes nothing heavier (APL 75.2).
+        let follows =
+            Follows { begins_redo, relieved, settled, again, withdraws, ..Follows::default() };
+        Ok(Follows { deadlines, ..follows })
     }
 }
 

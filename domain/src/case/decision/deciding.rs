@@ -1,9 +1,11 @@
 //! Deciding a penalty: nothing that the procedure wants is missing, nothing is heavier than the party
 //! was told, and the decision says all that PR 62 wants.
 
+use jiff::civil::Date;
+
 use super::{Decided, Remedies, RemedyPeriod};
 use crate::{
-    Capability, Code, Context, Moment, Narrative, Refusals, Rejection,
+    Capability, Code, Context, Moment, Narrative, Refusals, Rejection, Rulebook,
     case::{
         Act, Case, Event, Main, Needs, benchmark,
         filing::identified,
@@ -280,7 +282,9 @@ impl Decide {
             deadlines: vec![],
         };
         let found = case.found_in(&decided.sanctions);
-        decided.calls = called_for((&found, agency), &decided.party, context);
+        let day = context.occurred.day();
+        let days = (context.law, (day, day));
+        decided.calls = called_for((&found, agency), &decided.party, days);
         let of = Some(&decided.id);
         decided.deadlines = case.start(context, Timer::DecisionServe, of, context.occurred)?;
         Ok(decided)
@@ -289,16 +293,15 @@ impl Decide {
 
 /// What the catalogue answers of a decision against that party: a natural person ran the business, and is barred as whoever
 /// runs one is (FSL 135.1).
-fn called_for(
+pub(in crate::case) fn called_for(
     (found, agency): (&Found, &AgencyCode),
     party: &Party,
-    context: &Context<'_>,
+    (law, (decided_on, on)): (&Rulebook, (Date, Date)),
 ) -> Vec<Call> {
-    let (law, day) = (context.law, context.occurred.day());
-    let mut called = restriction::calls(found, agency, (law, day, day));
+    let mut called = restriction::calls(found, agency, (law, decided_on, on));
     if party.is_natural_person() {
         let operator = (Capacity::Operator, false);
-        called.extend(restriction::calls_on(operator, (found, agency), (law, day, day)));
+        called.extend(restriction::calls_on(operator, (found, agency), (law, decided_on, on)));
     }
     called
 }

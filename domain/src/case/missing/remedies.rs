@@ -42,7 +42,7 @@ impl Case {
     fn lacks_a_reply(&self, remedy: &Remedy, on: Date) -> Option<Missing> {
         let id = &remedy.opened.id;
         let time = self.time_to_answer(remedy)?;
-        let answered = remedy.reply.as_ref().map(|(at, _)| at.day());
+        let answered = remedy.reply().map(|(at, _)| at.day());
         let kind = remedy.opened.kind;
         let last = time.latest();
         let label = kind.label();

@@ -39,6 +39,8 @@ pub struct Item<'a> {
     pub article: Option<Citation>,
     /// The documents on file.
     pub documents: Vec<&'a DocumentRef>,
+    /// The agency answered, and did not submit this evidence: it counts as none (ARL 70; ALL 34.2).
+    pub withheld: bool,
 }
 
 /// What has to be submitted.
@@ -102,7 +104,7 @@ impl ItemKind {
 
 impl<'a> Item<'a> {
     fn papers(kind: ItemKind, part: Option<&'a PartId>, documents: Vec<&'a DocumentRef>) -> Self {
-        Self { kind, part, text: None, article: None, documents }
+        Self { kind, part, text: None, article: None, documents, withheld: false }
     }
 
     fn provision(text: &'a str) -> Self {
@@ -114,10 +116,11 @@ impl<'a> Item<'a> {
         Self { article, ..Self::papers(ItemKind::Basis, None, vec![]) }
     }
 
-    /// It is not on file.
+    /// It is not on file, or an answer came without it.
     #[must_use]
     pub fn is_missing(&self) -> bool {
-        self.documents.is_empty() && self.text.is_none() && self.article.is_none()
+        let nowhere = self.documents.is_empty() && self.text.is_none() && self.article.is_none();
+        nowhere || self.withheld
     }
 }
 
@@ -144,7 +147,7 @@ impl Bundle<'_> {
     /// The time to answer is over, and nothing was.
     #[must_use]
     pub fn is_overdue(&self, on: Date) -> bool {
-        self.remedy.reply.is_none() && self.time.latest().is_some_and(|last| last < on)
+        self.remedy.reply().is_none() && self.time.latest().is_some_and(|last| last < on)
     }
 }
 
@@ -207,7 +210,10 @@ impl Case {
 
     fn to_be_submitted<'a>(&'a self, remedy: &'a Remedy, decided: &Defended<'a>) -> Vec<Item<'a>> {
         let item = Item::papers;
-        let reply = remedy.reply.iter().map(|(_, it)| &it.document).collect();
+        let reply = remedy.replies.iter().map(|(_, it)| &it.document).collect();
+        let withheld = |id: &PartId| {
+            remedy.reply().is_some() && !remedy.submitted().any(|submitted| submitted == id)
+        };
         let mut items = vec![
             item(ItemKind::Reply, None, reply),
             item(ItemKind::Decision, Some(decided.id), vec![decided.document]),
@@ -225,7 +231,7 @@ impl Case {
         items.extend(decided.evidence.iter().map(|id| {
             let found = self.record.evidence.iter().filter(|it| it.id == **id);
             let documents = found.flat_map(|it| &it.documents).collect();
-            item(ItemKind::Evidence, Some(id), documents)
+            Item { withheld: withheld(id), ..item(ItemKind::Evidence, Some(id), documents) }
         }));
         items.extend(self.supplied(remedy, decided));
         let mut seen = BTreeSet::new();

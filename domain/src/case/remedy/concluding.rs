@@ -3,10 +3,13 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{Ground, Outcome, PerformanceOrder, Redo, RemedyKind, Touched, effect::APPEAL};
+use super::{
+    CalledAnew, Ground, Outcome, PerformanceOrder, Redo, RemedyKind, Touched, effect::APPEAL,
+    redoing::returned,
+};
 use crate::{
     Fen,
-    case::{Facets, Fact, performance::Settled, phrase::until, publicity::Withdraws},
+    case::{Facets, Fact, Main, performance::Settled, phrase::until, publicity::Withdraws},
     citation::Citation,
     clock::{Deadline, EnteredLate, Timer},
     document::DocumentRef,
@@ -60,6 +63,9 @@ pub struct Concluded {
     /// What it finds counts at once and has the agency decide anew: the investigation is open again.
     #[serde(skip_serializing_if = "std::ops::Not::not", default)]
     pub begins_redo: bool,
+    /// What was to be decided anew counts again: the main line stands where it stood before.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub returns_to: Option<Main>,
     /// The decision over which nobody can sue directly any more.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub bars_direct_suit: Option<PartId>,
@@ -81,7 +87,10 @@ pub struct Concluded {
     /// What is shown of the decision is to be withdrawn, as this counts at once.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub withdraws: Option<Withdraws>,
-    /// The same of a judgment that may be appealed from: from the day on which it takes effect where nobody does (ALL 85).
+    /// What the decision calls for anew, as more of it counts at once.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub called_anew: Option<CalledAnew>,
+    /// The same as `withdraws` of a judgment that may be appealed from: from the day on which it takes effect where nobody does (ALL 85).
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub will_withdraw: Option<Withdraws>,
     /// The time to appeal or to sue; that to appeal from the judgment before, which runs on for others where an appeal was
@@ -133,6 +142,7 @@ impl Fact for Concluded {
             .settled(&self.settled)
             .reopening(&self.reopened, self.unfinished)
             .withdrawing(self.withdraws.as_ref())
+            .calling_anew(self.called_anew.as_ref())
             .filing([&self.document]);
         let facets = self.runs_on().into_iter().fold(facets, |facets, judgment| {
             APPEAL.iter().fold(facets, |facets, it| facets.awaiting_again(*it, Some(judgment)))
@@ -143,7 +153,7 @@ impl Fact for Concluded {
         };
         let ended = self.ends_order.iter();
         let facets = ended.fold(facets, |facets, it| facets.replacing(Timer::Perform, Some(it)));
-        if self.begins_redo { facets.redoing() } else { facets }
+        facets.moved(self.begins_redo, self.returns_to)
     }
 
     fn sentence(&self) -> String {
@@ -156,10 +166,11 @@ impl Fact for Concluded {
         let paid = self.compensation.map(|it| format!("，责令赔偿{it}")).unwrap_or_default();
         let refund = if self.refund_ordered { "，责令返还财产" } else { "" };
         let again = if self.begins_redo { "，恢复调查" } else { "" };
+        let back = returned(self.returns_to);
         let appeal = [Timer::SuitAppeal, Timer::SuitAppealRuling];
         let appeal = appeal.map(|it| until(&self.deadlines, it, "上诉期限")).concat();
         format!(
-            "收到{}（编号{}）的结果：{}{touched}，理由为{}{redo}{order}{paid}{refund}，送达日期为{}{again}{appeal}{}",
+            "收到{}（编号{}）的结果：{}{touched}，理由为{}{redo}{order}{paid}{refund}，送达日期为{}{again}{back}{appeal}{}",
             self.kind.label(),
             self.remedy,
             self.outcome.label(),

@@ -8,11 +8,11 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{Follows, Outcome, Remedy, RemedyKind};
+use super::{CalledAnew, Follows, Outcome, Remedy, RemedyKind, redoing::returned};
 use crate::{
     Code, Context, Moment, Rejection,
     case::{
-        Act, Case, Event, Facets, Fact, Needs, correction::Correction, performance::Settled,
+        Act, Case, Event, Facets, Fact, Main, Needs, correction::Correction, performance::Settled,
         phrase::until, publicity::Withdraws, state::Record,
     },
     clock::{Deadline, Standstill, Timer},
@@ -35,6 +35,9 @@ pub struct JudgmentTookEffect {
     /// The decision falls, and with it the agency has to decide anew: the investigation is open again.
     #[serde(skip_serializing_if = "std::ops::Not::not", default)]
     pub begins_redo: bool,
+    /// What was to be decided anew counts again: the main line stands where it stood before.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub returns_to: Option<Main>,
     /// The sanctions and instalments that nobody has to pay any more, and the remedies whose order is about none that counts.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub relieved: Vec<PartId>,
@@ -50,6 +53,9 @@ pub struct JudgmentTookEffect {
     /// What is shown of the decision is to be withdrawn.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub withdraws: Option<Withdraws>,
+    /// What the decision calls for anew, as more of it counts than before.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub called_anew: Option<CalledAnew>,
     /// The time to decide anew, or to perform, where the court set one; the closing form, where nothing is left to be performed.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub deadlines: Vec<Deadline>,
@@ -100,11 +106,13 @@ impl Act for TakeEffect {
             remedy: self.remedy.clone(),
             due,
             begins_redo: follows.begins_redo,
+            returns_to: follows.returns_to,
             relieved: follows.relieved,
             settled: follows.settled,
             reopened: follows.again.reopened,
             unfinished: follows.again.unfinished,
             withdraws: follows.withdraws,
+            called_anew: follows.called_anew,
             deadlines: follows.deadlines,
         })])
     }
@@ -130,14 +138,16 @@ impl Fact for JudgmentTookEffect {
             .relieving(&self.relieved)
             .settled(&self.settled)
             .reopening(&self.reopened, self.unfinished)
-            .withdrawing(self.withdraws.as_ref());
-        if self.begins_redo { facets.redoing() } else { facets }
+            .withdrawing(self.withdraws.as_ref())
+            .calling_anew(self.called_anew.as_ref());
+        facets.moved(self.begins_redo, self.returns_to)
     }
 
     fn sentence(&self) -> String {
         let redo = if self.begins_redo { "，恢复调查，重新作出行政行为" } else { "" };
+        let back = returned(self.returns_to);
         format!(
-            "至{}上诉期限届满，没有待审理的上诉，第一审裁判（编号{}）发生法律效力{redo}{}{}",
+            "至{}上诉期限届满，没有待审理的上诉，第一审裁判（编号{}）发生法律效力{redo}{back}{}{}",
             in_chinese(self.due),
             self.remedy,
             until(&self.deadlines, Timer::Redo, "重新作出行政行为期限"),

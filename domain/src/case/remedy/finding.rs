@@ -1,6 +1,8 @@
 //! Recording how a remedy was concluded: the outcome fits the remedy, its grounds the outcome, and nothing becomes
 //! heavier.
 
+mod heavier;
+
 use std::collections::BTreeSet;
 
 use jiff::civil::Date;
@@ -253,40 +255,6 @@ impl Conclude {
         Err(vec![Rejection { citation: authority, ..refusal }.at("grounds")])
     }
 
-    /// Nothing becomes heavier than it was, unless somebody with the opposite interest asked for that (ARL 63.2;
-    /// ALL 77.2).
-    fn never_worse(
-        &self,
-        case: &Case,
-        remedy: &Remedy,
-        context: &Context<'_>,
-    ) -> Result<(), Vec<Rejection>> {
-        if self.opposite_request {
-            return Ok(());
-        }
-        let at = (context.law, self.served_on);
-        let article = remedy.opened.kind.article(Matter::NeverWorse, at);
-        let standing = case.standing(self.served_on);
-        let standing = standing.iter().find(|it| it.decided.id == remedy.opened.decision);
-        let mut refusals = Refusals::new();
-        for (n, touched) in self.touched.iter().enumerate() {
-            let Effect::Altered { to } = &touched.effect else { continue };
-            let before = standing.iter().flat_map(|it| it.counting());
-            let before: Vec<_> = before.filter(|it| it.id == touched.sanction).collect();
-            let worse = !before.iter().any(|it| to.is_no_heavier_than(it));
-            refusals.require(!worse, || {
-                Code::WorseForApplicant
-                    .refuse(
-                        format!("处罚{}变更为{}，对申请人更为不利；存在第三人或者其他原告的相反请求的，请注明", touched.sanction, to.text()),
-                        format!("{} would become heavier; where somebody asked for the opposite, say so", touched.sanction),
-                    )
-                    .under(article.0, article.1)
-                    .at(&format!("touched.{n}.to"))
-            });
-        }
-        refusals.verdict()
-    }
-
     fn dated(&self, remedy: &Remedy, context: &Context<'_>) -> Result<(), Vec<Rejection>> {
         let (day, opened) = (context.occurred.day(), remedy.opened.applied_on);
         let within = |it: Date| opened <= it && it <= day;
@@ -338,6 +306,7 @@ impl Conclude {
             last_served_on: self.last_served_on.filter(|it| *it != self.served_on),
             document: self.document.clone(),
             begins_redo: false,
+            returns_to: None,
             bars_direct_suit: decided.then(|| remedy.opened.decision.clone()),
             relieved: vec![],
             settled: vec![],
@@ -345,6 +314,7 @@ impl Conclude {
             unfinished: false,
             entered_late: context.entered_late_since(self.took_place()),
             withdraws: None,
+            called_anew: None,
             will_withdraw: None,
             deadlines: self.to_go_on(case, remedy, context)?,
         };
@@ -361,11 +331,13 @@ impl Conclude {
         if on <= context.occurred.day() {
             let follows = after.follows(ended, (on, context))?;
             concluded.begins_redo = follows.begins_redo;
+            concluded.returns_to = follows.returns_to;
             concluded.relieved = follows.relieved;
             concluded.settled = follows.settled;
             concluded.reopened = follows.again.reopened;
             concluded.unfinished = follows.again.unfinished;
             concluded.withdraws = follows.withdraws;
+            concluded.called_anew = follows.called_anew;
             concluded.deadlines.extend(follows.deadlines);
         } else {
             concluded.will_withdraw = after.withdraws_with(ended, on);

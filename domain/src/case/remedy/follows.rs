@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{Effect, Remedy, RemedyKind, Touched};
+use super::{CalledAnew, Effect, Remedy, RemedyKind, Touched};
 use crate::{
     Context, Rejection,
     case::{
@@ -21,6 +21,8 @@ use crate::{
 pub(in crate::case) struct Follows {
     /// The investigation is open again.
     pub begins_redo: bool,
+    /// Nothing is decided anew any more, and the main line stands there again.
+    pub returns_to: Option<Main>,
     /// What nobody has to pay any more.
     pub relieved: Vec<PartId>,
     /// What is settled as of another act.
@@ -29,6 +31,8 @@ pub(in crate::case) struct Follows {
     pub again: Again,
     /// What is shown of the decision is to be withdrawn.
     pub withdraws: Option<Withdraws>,
+    /// What it calls for anew.
+    pub called_anew: Option<CalledAnew>,
     /// The time to decide anew, to perform; the closing form.
     pub deadlines: Vec<Deadline>,
 }
@@ -56,14 +60,26 @@ impl Case {
             .into_iter()
             .chain(binding.and_then(|it| it.time_to_perform(since)))
             .collect();
+        let returns_to = self.returns_from_redo(&ended.opened.decision, since);
         let mut now = self.clone();
+        now.main = returns_to.unwrap_or(now.main);
         now.record.last = now.record.last.max(Some(context.occurred));
         let withdraws = self.withdraws_with(ended, since);
+        let called_anew = self.called_since(&ended.opened.decision, (since, context));
         let (relieved, mut settled) = now.settled_by_change(context);
         let mut again = now.again(context, begins_redo)?;
         settled.append(&mut again.settled);
         deadlines.append(&mut again.deadlines);
-        Ok(Follows { begins_redo, relieved, settled, again, withdraws, deadlines })
+        Ok(Follows {
+            begins_redo,
+            returns_to,
+            relieved,
+            settled,
+            again,
+            withdraws,
+            called_anew,
+            deadlines,
+        })
     }
 
     /// What is shown of the decision is withdrawn with the outcome of a remedy, in a case in which that counts since then.

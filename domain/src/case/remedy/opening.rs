@@ -5,7 +5,7 @@ mod order;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{Applicant, Matter, Outcome, Procedure, Remedy, RemedyKind, Undone};
+use super::{Applicant, Outcome, Procedure, Remedy, RemedyKind, Undone};
 use crate::{
     Capability, Code, Context, Moment, Refusals, Rejection,
     case::{
@@ -13,7 +13,7 @@ use crate::{
         guard::{Paper, filled, no_such_part, of_type},
         phrase::until,
     },
-    citation::Citation,
+    citation::{Citation, cite},
     clock::{Deadline, Timer},
     document::{DocumentRef, DocumentType},
     id::PartId,
@@ -126,7 +126,7 @@ impl Act for Open {
                 )
                 .at("by")
         });
-        let article = self.kind.article(Matter::Answer, (context.law, self.received_on));
+        let article = self.procedure.answered_under(self.kind, (context.law, self.received_on));
         filled(&mut refusals, is_blank(&self.body), "body", "行政复议机关或者法院", article);
         let number = is_blank(&self.file_number);
         filled(&mut refusals, number, "fileNumber", "案号", article);
@@ -164,6 +164,7 @@ impl Open {
 
     fn opened(&self, case: &Case, context: &Context<'_>) -> Result<Opened, Vec<Rejection>> {
         let id = PartId::nth('J', case.record.remedies.len() + 1);
+        let article = self.procedure.answered_under(self.kind, (context.law, self.received_on));
         let met = met((self.kind, self.by), (&self.decision, self.after.as_ref()));
         let limit = met.iter().find_map(|it| case.record.timers.get(it)).map(|it| &it.deadline);
         let limit = limit.and_then(Deadline::latest).or_else(|| self.after_silence(case, context));
@@ -178,7 +179,7 @@ impl Open {
             received_on: self.received_on,
             procedure: self.procedure,
             after: self.after.clone(),
-            authority: self.kind.authority(Matter::Answer, (context.law, self.received_on)),
+            authority: cite(article.0, article.1),
             out_of_time: limit.filter(|last| *last < self.applied_on),
             document: self.document.clone(),
             deadlines: self.starting(case, context, &id)?,
@@ -201,10 +202,17 @@ impl Open {
     /// Where the organ changed the decision, it alone is the defendant (ALL 26.2). Whether confirming it illegal is such a
     /// change, the article leaves open: then the agency answers.
     fn is_the_organs_to_defend(&self, case: &Case) -> bool {
-        let after = self.after.as_ref().and_then(|it| case.remedy(it));
-        after.and_then(Remedy::outcome).is_some_and(|it| {
+        let mut asked_before = case.remedies_before(self.after.as_ref());
+        let organ = asked_before.find(|it| it.opened.kind == RemedyKind::Reconsideration);
+        organ.and_then(Remedy::outcome).is_some_and(|it| {
             matches!(it, Outcome::Altered | Outcome::Revoked | Outcome::ConfirmedVoid)
         })
+    }
+
+    /// It is tried anew: the time to answer runs since the copy of the complaint, once (ALL 67).
+    fn is_tried_anew(&self, case: &Case) -> bool {
+        let mut asked_before = case.remedies_before(self.after.as_ref());
+        asked_before.any(|it| it.opened.kind == RemedyKind::FirstInstance)
     }
 
     /// The agency's time to answer (ARL 48, 54; ALL 67), and the organ's to decide (ARL 62).
@@ -214,21 +222,23 @@ impl Open {
         context: &Context<'_>,
         id: &PartId,
     ) -> Result<Vec<Deadline>, Vec<Rejection>> {
-        let simplified = self.procedure == Procedure::Simplified;
+        let (answer, decide) = self.procedure.times();
         let received = Moment::midnight(self.received_on);
         let reply = match self.kind {
-            RemedyKind::Reconsideration if simplified => Timer::ReconReplySimple,
-            RemedyKind::Reconsideration => Timer::ReconReply,
-            RemedyKind::FirstInstance if self.is_the_organs_to_defend(case) => return Ok(vec![]),
+            RemedyKind::Reconsideration => answer,
+            RemedyKind::FirstInstance
+                if self.is_the_organs_to_defend(case) || self.is_tried_anew(case) =>
+            {
+                return Ok(vec![]);
+            }
             RemedyKind::FirstInstance => Timer::SuitReply,
             RemedyKind::SecondInstance | RemedyKind::Retrial => return Ok(vec![]),
         };
         let mut deadlines = case.start(context, reply, Some(id), received)?;
-        let organ = if simplified { Timer::ReconSimple } else { Timer::ReconDecide };
         let admitted = self.admitted_on.filter(|_| self.kind == RemedyKind::Reconsideration);
         deadlines.extend(
             admitted.into_iter().flat_map(|on| {
-                case.start_where_owed(context, organ, Some(id), Moment::midnight(on))
+                case.start_where_owed(context, decide, Some(id), Moment::midnight(on))
             }),
         );
         Ok(deadlines)
@@ -257,6 +267,12 @@ fn met(
 }
 
 impl Case {
+    /// A remedy and those after which it came, the last one first.
+    fn remedies_before(&self, last: Option<&PartId>) -> impl Iterator<Item = &Remedy> {
+        let before = |it: &&Remedy| it.opened.after.as_ref().and_then(|it| self.remedy(it));
+        std::iter::successors(last.and_then(|it| self.remedy(it)), before)
+    }
+
     /// When a decision was made, with a penalty or without.
     pub(in crate::case) fn decided_at(&self, decision: &PartId) -> Option<Moment> {
         let record = &self.record;

@@ -83,14 +83,9 @@ impl Act for Submit {
     fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
         let remedy = case.open_remedy(&self.remedy)?;
         let at = (context.law, context.occurred.day());
-        let article = remedy.opened.kind.article(Matter::Answer, at);
+        let article = remedy.procedure().answered_under(remedy.opened.kind, at);
         let mut refusals = Refusals::new();
-        refusals.require(remedy.reply.is_none(), || {
-            Code::AlreadyDone
-                .refuse("已经提交答复、答辩", "the agency has answered already")
-                .under(article.0, article.1)
-                .at("remedy")
-        });
+        refusals.check(self.adds_to_the_answer((case, remedy), context.occurred, article));
         let bases = none_or_blank(&self.bases);
         filled(&mut refusals, bases, "bases", "作出行政行为的依据", article);
         filled(&mut refusals, self.evidence.is_empty(), "evidence", "作出行政行为的证据", article);
@@ -118,6 +113,30 @@ impl Act for Submit {
 }
 
 impl Submit {
+    /// Once the agency has answered, it submits what evidence it has not yet, while its time runs or as the body or the court
+    /// has let it since (ARL 46.2; ALL 36).
+    fn adds_to_the_answer(
+        &self,
+        (case, remedy): (&Case, &Remedy),
+        at: Moment,
+        article: (&str, &str),
+    ) -> Result<(), Vec<Rejection>> {
+        let Some((last, _)) = remedy.replies.last() else { return Ok(()) };
+        let more = self.evidence.iter().any(|it| !remedy.submitted().any(|known| known == it));
+        let permitted = remedy.permissions.iter().any(|(since, _)| last <= since);
+        let may = more && (permitted || case.answered_in_time(remedy, at));
+        let (zh, en) = if more {
+            (
+                "已经提交答复、答辩，补充证据须在期限内提交，或者经准许",
+                "the agency has answered already: more evidence comes within the time, or as it is permitted",
+            )
+        } else {
+            ("已经提交答复、答辩", "the agency has answered already")
+        };
+        let done = || Code::AlreadyDone.refuse(zh, en).under(article.0, article.1).at("remedy");
+        if may { Ok(()) } else { Err(vec![done()]) }
+    }
+
     /// By what an answer consists of: the evidence and the basis of the decision, and how it came about; what the agency
     /// issued as it is on file.
     fn accompanied(&self, case: &Case, article: (&str, &str)) -> Result<(), Vec<Rejection>> {
@@ -191,7 +210,7 @@ impl Case {
                 "no answer is owed in it".to_owned(),
             ));
         };
-        match (&remedy.reply, time.latest()) {
+        match (remedy.reply(), time.latest()) {
             (Some((at, _)), _) if self.answered_in_time(remedy, *at) => Some((
                 format!("本机关已于{}在期限内提交答复、答辩和证据", in_chinese(at.day())),
                 format!("the agency answered in time, on {}", at.day()),

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{Concluded, JudgmentTookEffect, Opened, Remedy, RemedyKind, Standing};
+use super::{CalledAnew, Concluded, JudgmentTookEffect, Opened, Remedy, RemedyKind, Standing};
 use crate::{
     Context, Moment, Rejection,
     case::{
@@ -15,7 +15,6 @@ use crate::{
         publicity::Withdraws,
         state::{self, Record},
     },
-    clock::Timer,
     id::PartId,
     publicity::withdrawing::Withdrawal,
 };
@@ -42,6 +41,9 @@ pub struct Undone {
     /// What is shown of the decision upon the judgment is to be withdrawn, and what counts shown in its place.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub withdraws: Option<Withdraws>,
+    /// What the decision calls for anew, as more of it counts than before.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub called_anew: Option<CalledAnew>,
 }
 
 /// That a judgment which nobody had appealed from took effect, by the clock's record or because it was entered only then,
@@ -53,6 +55,13 @@ pub struct InForce {
     /// When that was recorded, where the agency decides anew since then.
     pub redo: Option<Moment>,
     /// Where the main line stood.
+    pub stood: Stood,
+}
+
+/// Where the main line stood before an outcome moved it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stood {
+    /// At which stage.
     pub main: Main,
     /// Since when.
     pub since: Option<Moment>,
@@ -70,7 +79,7 @@ impl Record {
 
     /// Since when the main line stands where an appeal has it return to.
     pub(in crate::case) fn reached_before_judgment(&self, appeal: &Opened) -> Option<Moment> {
-        self.undone_by(appeal)?.since
+        self.undone_by(appeal)?.stood.since
     }
 
     /// A remedy was concluded. A judgment that is entered once the time to appeal is over counts at once, and so does one of
@@ -93,7 +102,8 @@ impl Record {
             let redo = it.begins_redo.then_some(at);
             self.taken_as_in_force(&judgment, (due, redo), (main, since));
         }
-        self.begin_redo(it.begins_redo, at);
+        self.redo(it.begins_redo, (at, main, since));
+        self.end_redo(it.returns_to);
         self.on_remedy(&it.remedy, |remedy| remedy.concluded = Some((at, it.clone())));
     }
 
@@ -105,7 +115,8 @@ impl Record {
     ) {
         let redo = it.begins_redo.then_some(at);
         self.taken_as_in_force(&it.remedy, (it.due, redo), (main, since));
-        self.begin_redo(it.begins_redo, at);
+        self.redo(it.begins_redo, (at, main, since));
+        self.end_redo(it.returns_to);
     }
 
     /// What the case was before a judgment was taken as in force first, of which it decides anew since `redo`.
@@ -115,7 +126,8 @@ impl Record {
         (due, redo): (Date, Option<Moment>),
         (main, since): (Main, Option<Moment>),
     ) {
-        let before = InForce { due, redo, main, since, redone_since: self.redone_since };
+        let stood = Stood { main, since, redone_since: self.redone_since };
+        let before = InForce { due, redo, stood };
         self.on_remedy(judgment, |remedy| {
             remedy.in_force.get_or_insert(before.clone());
         });
@@ -127,7 +139,7 @@ impl Record {
             && let Some(before) = self.undone_by(it).cloned()
         {
             if undone.returns_to.is_some() && before.redo.is_some() {
-                self.redone_since = before.redone_since;
+                self.redone_since = before.stood.redone_since;
             }
             let judgment = it.after.clone().into_iter();
             judgment.for_each(|id| self.on_remedy(&id, |remedy| remedy.in_force = None));
@@ -156,13 +168,16 @@ impl Case {
         let (relieved, mut settled) = now.settled_by_change(context);
         let mut again = now.again(context, false)?;
         settled.append(&mut again.settled);
+        let day = context.occurred.day();
+        let stood = self.standing_of(&appeal.decision, day);
         let undoes = Some(Undone {
             returns_to,
             relieved,
             settled,
             reopened: again.reopened,
             unfinished: again.unfinished,
-            withdraws: self.shown_otherwise(&now, (&appeal.decision, context.occurred.day())),
+            withdraws: self.shown_otherwise(&now, (&appeal.decision, day)),
+            called_anew: stood.and_then(|it| now.called_anew(&it, (day, context))),
         });
         let mut appeal = Opened { undoes, ..appeal };
         appeal.deadlines.append(&mut again.deadlines);
@@ -174,7 +189,7 @@ impl Case {
         let began = before.redo.is_some() && self.record.redone_since == before.redo;
         let last = self.decided_as().last().map(|(id, _)| id);
         let on_its_way = began && last == Some(decision) && !self.is_decided();
-        on_its_way.then_some(before.main)
+        on_its_way.then_some(before.stood.main)
     }
 
     /// The same, where the case was closed since the judgment and something is left without it (PR 77).
@@ -184,8 +199,8 @@ impl Case {
         let left = |case: &Self| -> BTreeSet<_> {
             case.unperformed(on).into_iter().map(|it| it.id.clone()).collect()
         };
-        let closed_since = is_closed(self.main) && !is_closed(before.main);
-        (closed_since && !left(without).is_subset(&left(self))).then_some(before.main)
+        let closed_since = is_closed(self.main) && !is_closed(before.stood.main);
+        (closed_since && !left(without).is_subset(&left(self))).then_some(before.stood.main)
     }
 
     /// What is shown of a decision, or is not any more, upon a judgment is as what counts without it: that is shown anew in
@@ -234,9 +249,10 @@ impl Undone {
             .relieving(&self.relieved)
             .settled(&self.settled)
             .reopening(&self.reopened, self.unfinished)
-            .withdrawing(self.withdraws.as_ref());
+            .withdrawing(self.withdraws.as_ref())
+            .calling_anew(self.called_anew.as_ref());
         match self.returns_to {
-            Some(main) => facets.opening(main).replacing(Timer::Redo, None),
+            Some(main) => facets.returning(main),
             None => facets,
         }
     }

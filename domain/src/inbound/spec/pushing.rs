@@ -69,6 +69,19 @@ fn whatever_is_wrong_with_a_push_is_refused_at_once() {
     assert_eq!(ahead, only(Code::InTheFuture, "decidedOn"));
 }
 
+/// EIP 7.1(1): a licence that is altered or continued bears the number under which it was granted.
+#[test]
+fn a_licence_may_bear_the_number_of_an_earlier_year() {
+    let number = |text: &str| text.parse().unwrap();
+    let later = |kind| Push { kind, number: number("川税稽罚〔2022〕12号"), ..penalty() };
+    let refused = refused(&nothing(), &pusher(TAX), &push(later(Kind::Penalty)));
+    assert_eq!(refused, only(Code::Contradictory, "number"));
+    assert_eq!(
+        nothing().when(&pusher(TAX), &push(later(Kind::Licence))).events().unwrap().len(),
+        1
+    );
+}
+
 /// GIR 15; domain.md §8.6: nothing that is shown tells what is never published: neither whose it is called, nor where it
 /// stands there.
 #[test]

@@ -258,10 +258,7 @@ fn what_was_wrong_says_how_the_source_fell() {
     }
     let wrong = correct(Mistake::SetAside, DocumentType::DelistingDecision);
     let refused = refused(&entered(), &leader(), &wrong);
-    assert_eq!(
-        refused.iter().map(|(_, field)| field.as_str()).collect::<Vec<_>>(),
-        ["document.type"]
-    );
+    assert_eq!(refused.iter().map(|(_, field)| field.as_str()).collect::<Vec<_>>(), ["document"]);
 }
 
 /// EIP 17.1: a subject is entered once on one ground while that entry stands; of another year, or once it has left, anew.

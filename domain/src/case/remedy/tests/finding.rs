@@ -1,7 +1,7 @@
 //! What an outcome says fits what it does.
 
 use super::*;
-use crate::publicity::withdrawing::Withdrawal;
+use crate::{case::sanction::SanctionKind, publicity::withdrawing::Withdrawal};
 
 fn finds(history: History, it: Conclude) -> crate::case::spec::When {
     given(history).at("2023-03-10T10:00:00+08:00").when(HANDLER_LI, Command::ConcludeRemedy(it))
@@ -82,4 +82,33 @@ fn a_decision_of_which_something_lawful_is_left_is_shown_anew() {
     };
     assert_eq!(by(&[1]), Withdrawal::DecisionAltered);
     assert_eq!(by(&[1, 2]), Withdrawal::DecisionIllegal);
+}
+
+/// ALL 77.2: what a judgment that alters lets count as decided is no heavier than what counted before either; revoking what the
+/// organ had made of it is no such judgment.
+#[test]
+fn what_an_alteration_upholds_is_no_heavier_than_what_counted() {
+    let altered =
+        concluded(answered(), "2023-02-10T10:00:00+08:00", alter(j(1), 40_000, date(2023, 2, 10)));
+    let sued = given(altered)
+        .at("2023-02-20T10:00:00+08:00")
+        .and(INTAKE, Command::OpenRemedy(suit(Some(j(1)))));
+    let upheld = |outcome, ground| {
+        let mut touched = vec![Touched { sanction: s2(), effect: Effect::Upheld }];
+        if outcome == Outcome::Altered {
+            let less = facts::sanction(1, SanctionKind::ConfiscateIncome, 1_000);
+            let sanction = less.id.clone();
+            touched.push(Touched { sanction, effect: Effect::Altered { to: less } });
+        }
+        Conclude { touched, ..conclude(j(2), outcome, ground, date(2023, 5, 10)) }
+    };
+    let judged = |it: Conclude| {
+        let at = given(sued.clone()).at("2023-05-10T10:00:00+08:00");
+        at.when(HANDLER_LI, Command::ConcludeRemedy(it))
+    };
+    let worse = upheld(Outcome::Altered, Ground::ManifestlyUnfit);
+    judged(worse.clone()).then_refused(&[Code::WorseForApplicant]);
+    let asked_for = Conclude { opposite_request: true, ..worse };
+    assert_eq!(judged(asked_for).events().len(), 1);
+    assert_eq!(judged(upheld(Outcome::Revoked, Ground::WrongBasis)).events().len(), 1);
 }

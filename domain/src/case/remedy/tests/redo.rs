@@ -4,7 +4,7 @@ use super::*;
 use crate::case::{
     extension,
     remedy::bundle::ItemKind,
-    sanction::{Sanction, SanctionKind},
+    sanction::{Grade, Sanction, SanctionKind},
     spec::{
         OTHER_LEADER, UNIT_HEAD,
         redo::{decide_anew, decided_anew, told_anew},
@@ -12,6 +12,7 @@ use crate::case::{
     state::Statement,
     statement::Received,
 };
+use crate::restriction::Trigger;
 
 /// Reconsideration revoked it on 10 March, and the agency has to decide anew.
 fn revoked(for_what: Ground) -> History {
@@ -161,4 +162,76 @@ fn each_time_to_decide_anew_is_told_by_itself() {
     assert_eq!(timers[&(Timer::Redo, None)].deadline.due_date(), Some(date(2023, 6, 10)));
     let open = &timers[&(Timer::Redo, Some(PartId::nth('P', 3)))];
     assert_eq!((open.settled, open.deadline.due_date()), (None, Some(date(2023, 12, 10))));
+}
+
+/// ALL 70, 79; PR 77: what a court gives back is not decided anew: the main line stands where it stood, nobody waits for
+/// another decision, and the fine is owed again.
+#[test]
+fn what_a_court_gives_back_is_not_decided_anew() {
+    let before = case(&answered());
+    let redo = Some(Redo { until: Some(date(2023, 6, 30)) });
+    let revoked = Conclude { redo, ..revoke(j(1), Ground::FactsUnproven, date(2023, 3, 10)) };
+    let revoked = concluded(answered(), "2023-03-10T10:00:00+08:00", revoked);
+    assert_eq!(case(&revoked).main, Main::Investigating);
+    let suit =
+        Open { applied_on: date(2023, 3, 15), received_on: date(2023, 3, 20), ..suit(Some(j(1))) };
+    let sued =
+        given(revoked).at("2023-03-20T10:00:00+08:00").and(INTAKE, Command::OpenRemedy(suit));
+    let upheld = |n| Touched { sanction: PartId::nth('S', n), effect: Effect::Upheld };
+    let judgment = Conclude {
+        touched: vec![upheld(1), upheld(2)],
+        ..conclude(j(2), Outcome::Revoked, Ground::WrongBasis, date(2023, 5, 10))
+    };
+    let judged = concluded(sued, "2023-05-10T10:00:00+08:00", judgment);
+    let pending = case(&judged);
+    assert_eq!(pending.main, Main::Investigating, "until nobody has appealed");
+    let take = Command::TakeEffect(TakeEffect { remedy: j(2) });
+    let taken: Moment = "2023-05-27T10:00:00+08:00".parse().unwrap();
+    let events = given(judged.clone()).at("2023-05-27T10:00:00+08:00").when_clock(take).events();
+    let history: History =
+        judged.into_iter().chain(events.into_iter().map(|it| (taken, it))).collect();
+    let back = case(&history);
+    assert_eq!((back.main, back.since), (before.main, before.since));
+    assert_eq!(back.record.redone_since, None);
+    assert!(back.record.timers[&(Timer::Redo, None)].replaced);
+    assert!(back.open_deadline(Timer::PayFine, Some(&s2())).is_some(), "it is owed again");
+}
+
+/// LIST24; SC49: what counts again is found again, and called for by the event since which it counts, each call once.
+#[test]
+fn what_counts_again_is_called_for_anew() {
+    let found_anew = |grade| {
+        let mut history = answered();
+        for (_, event) in &mut history {
+            if let Event::PenaltyDecided(it) = event {
+                it.sanctions[1].grade = grade;
+            }
+        }
+        let revoked = revoke(j(1), Ground::FactsUnproven, date(2023, 3, 10));
+        let fallen = concluded(history, "2023-03-10T10:00:00+08:00", revoked);
+        let suit = Open {
+            applied_on: date(2023, 3, 15),
+            received_on: date(2023, 3, 20),
+            ..suit(Some(j(1)))
+        };
+        let sued =
+            given(fallen).at("2023-03-20T10:00:00+08:00").and(INTAKE, Command::OpenRemedy(suit));
+        let judgment = Conclude {
+            touched: vec![Touched { sanction: s2(), effect: Effect::Upheld }],
+            ..conclude(j(2), Outcome::Revoked, Ground::WrongBasis, date(2023, 5, 10))
+        };
+        let judged = concluded(sued, "2023-05-10T10:00:00+08:00", judgment);
+        let take = Command::TakeEffect(TakeEffect { remedy: j(2) });
+        let taken = given(judged).at("2023-05-27T10:00:00+08:00").when_clock(take).events();
+        let [Event::JudgmentTookEffect(it)] = &taken[..] else { panic!("{taken:?}") };
+        it.called_anew.clone()
+    };
+    let again = found_anew(Some(Grade::Heavier)).unwrap();
+    assert_eq!(again.decision, p1());
+    let answers = again.calls.iter().map(|it| (&it.answers, &it.sanctions));
+    for (answers, sanctions) in answers {
+        assert_eq!((answers, sanctions), (&[Trigger::HeavyFine].into(), &[s2()].into()));
+    }
+    assert!(!again.calls.is_empty());
+    assert_eq!(found_anew(None), None, "nothing in it is answered");
 }
