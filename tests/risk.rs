@@ -10,7 +10,7 @@ use crate::{
     inbound::desk::{self, Desk},
     papers::fine,
     remedies::{concluded, reconsidered},
-    serious_list::{entered, revoked},
+    serious_list::{entered_for, revoked},
 };
 
 const STORE: &str = "92510104MA6T0X1D7T";
@@ -57,7 +57,7 @@ async fn a_handler_sees_on_what_a_class_rests_and_what_it_was() {
 #[tokio::test]
 async fn what_was_revoked_is_not_left_when_its_years_would_be_over() {
     let mut casework = Casework::open_under(Some(Path::new(FIGURES))).await;
-    let case = entered(&mut casework).await;
+    let case = entered_for(&mut casework, 15_000_000).await;
     casework.settled().await;
     casework.later(1);
     revoked(&mut casework, &case).await;

@@ -33,9 +33,9 @@ fn decided(casework: &Casework, case: &str) -> Value {
     })
 }
 
-/// Agreed on, for a fine of 50 000 yuan on the heavier grade; the list is not asked for yet.
-async fn agreed(casework: &mut Casework) -> String {
-    let mut sanctions = fine(5_000_000);
+/// Agreed on, for a fine of so many fen on the heavier grade; the list is not asked for yet.
+async fn agreed(casework: &mut Casework, fen: i64) -> String {
+    let mut sanctions = fine(fen);
     sanctions[0]["grade"] = json!("HEAVIER");
     casework.matter.sanctions = sanctions;
     let case = casework.in_review_as(|_| ()).await;
@@ -66,7 +66,12 @@ fragment told on SeriousListProposal {
 
 /// Entered by the decision `P1` of 10 January 2023, which was served two days later.
 pub async fn entered(casework: &mut Casework) -> String {
-    let case = agreed(casework).await;
+    entered_for(casework, 5_000_000).await
+}
+
+/// The same for a fine of so many fen.
+pub async fn entered_for(casework: &mut Casework, fen: i64) -> String {
+    let case = agreed(casework, fen).await;
     let input = approval(casework, &case);
     casework.done("P-0004", "approveProposal", (&case, input)).await;
     casework.later(3);
@@ -177,7 +182,7 @@ async fn an_entry_is_revoked_with_its_decision() {
 #[tokio::test]
 async fn nobody_is_entered_without_a_heavy_penalty_or_untold() {
     let mut casework = Casework::open().await;
-    let case = agreed(&mut casework).await;
+    let case = agreed(&mut casework, 5_000_000).await;
     let mut input = approval(&casework, &case);
     input["sanctions"][0]["grade"] = json!("ORDINARY");
     input["seriousList"]["circumstances"] = json!({});

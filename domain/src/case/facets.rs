@@ -214,6 +214,7 @@ impl<'a> Facets<'a> {
     }
 
     /// An outcome has the case decided anew, or no more.
+    #[must_use]
     pub fn moved(self, begins_redo: bool, returns_to: Option<Main>) -> Self {
         match returns_to {
             Some(main) => self.returning(main),
@@ -223,6 +224,7 @@ impl<'a> Facets<'a> {
     }
 
     /// Nothing is decided anew any more: the main line stands where it stood before.
+    #[must_use]
     pub fn returning(self, main: Main) -> Self {
         self.opening(main).replacing(Timer::Redo, None)
     }

@@ -4,8 +4,8 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    CalledAnew, Ground, Outcome, PerformanceOrder, Redo, RemedyKind, Touched, effect::APPEAL,
-    redoing::returned,
+    CalledAnew, Follows, Ground, Outcome, PerformanceOrder, Redo, RemedyKind, Touched,
+    effect::APPEAL, redoing::returned,
 };
 use crate::{
     Fen,
@@ -106,6 +106,22 @@ impl Concluded {
     pub fn may_be_appealed(&self) -> Option<&PartId> {
         let mut found = self.deadlines.iter().filter(|it| APPEAL.contains(&it.timer));
         found.find_map(|it| it.of.as_ref())
+    }
+
+    /// With what follows as it counts at once.
+    pub(super) fn followed_by(mut self, follows: Follows) -> Self {
+        self.deadlines.extend(follows.deadlines);
+        Self {
+            begins_redo: follows.begins_redo,
+            returns_to: follows.returns_to,
+            relieved: follows.relieved,
+            settled: follows.settled,
+            reopened: follows.again.reopened,
+            unfinished: follows.again.unfinished,
+            withdraws: follows.withdraws,
+            called_anew: follows.called_anew,
+            ..self
+        }
     }
 
     /// The judgment of which the time to appeal, that an appeal had met, runs on.

@@ -329,21 +329,11 @@ impl Conclude {
         let ended = counts.and_then(|it| after.takes_effect(it).map(|on| (it, on)));
         let Some((ended, on)) = ended else { return Ok(concluded) };
         if on <= context.occurred.day() {
-            let follows = after.follows(ended, (on, context))?;
-            concluded.begins_redo = follows.begins_redo;
-            concluded.returns_to = follows.returns_to;
-            concluded.relieved = follows.relieved;
-            concluded.settled = follows.settled;
-            concluded.reopened = follows.again.reopened;
-            concluded.unfinished = follows.again.unfinished;
-            concluded.withdraws = follows.withdraws;
-            concluded.called_anew = follows.called_anew;
-            concluded.deadlines.extend(follows.deadlines);
-        } else {
-            concluded.will_withdraw = after.withdraws_with(ended, on);
-            if ended.opened.id != *id {
-                concluded.deadlines.extend(after.time_to_appeal(ended).cloned());
-            }
+            return Ok(concluded.followed_by(after.follows(ended, (on, context))?));
+        }
+        concluded.will_withdraw = after.withdraws_with(ended, on);
+        if ended.opened.id != *id {
+            concluded.deadlines.extend(after.time_to_appeal(ended).cloned());
         }
         Ok(concluded)
     }
