@@ -243,7 +243,7 @@ fn of_entry(history: &[Recorded], found: &mut Found) -> Result<(), StoreError> {
         match (&it, it.ends_as(at)) {
             (listing::Event::Reinstated(_), _) => over_by = None,
             (_, Some((on, standing))) if standing != listing::Standing::Suspended => {
-                over_by = Some(on);
+                over_by = over_by.or(Some(on));
             }
             _ => {}
         }

@@ -5,7 +5,8 @@ use serde_json::json;
 use super::{fined, opened};
 use crate::{casework::Casework, histories::rebuilt_is_live};
 
-/// ARL 48, 54, 55, 62: the agency's five working days become ten, and the organ's thirty days sixty, from the same days.
+/// ARL 48, 54, 55, 62: the agency's five working days become ten, and the organ's thirty days sixty, from the same
+/// days.
 #[tokio::test]
 async fn a_simplified_reconsideration_goes_on_by_the_ordinary_procedure() {
     let mut casework = Casework::open().await;

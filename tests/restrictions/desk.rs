@@ -215,7 +215,8 @@ impl Desk {
         Pair { id, entry: self.last(id).await }
     }
 
-    /// What an agency was told of a measure on the party by the first event of that type in a case, once the clock has done so.
+    /// What an agency was told of a measure on the party by the first event of that type in a case, once the clock
+    /// has done so.
     pub async fn told_by(
         &self,
         (_, _, agency, ..): Who,

@@ -1,4 +1,5 @@
-//! What a court gives back of a decision that an organ had revoked: it is told of anew, and each agency decides for itself.
+//! What a court gives back of a decision that an organ had revoked: it is told of anew, and each agency decides for
+//! itself.
 
 use api::clockwork::settle;
 use serde_json::{Value, json};
@@ -29,8 +30,8 @@ fn over_all(
     input
 }
 
-/// ALL 70, 77, 85; LIST24; SC49: once nobody has appealed, what the decision calls for is called for anew, by a notice of its
-/// own; what had ended does not come back by itself, and neither does the entry of the list.
+/// ALL 70, 77, 85; LIST24; SC49: once nobody has appealed, what the decision calls for is called for anew, by a
+/// notice of its own; what had ended does not come back by itself, and neither does the entry of the list.
 #[tokio::test]
 async fn what_a_court_gives_back_is_told_of_anew() {
     let mut desk = Desk::open().await;

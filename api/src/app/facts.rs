@@ -112,8 +112,9 @@ impl App {
         Ok(officers)
     }
 
-    /// What is not for everybody and stands in the redacted copies that the command names, where their bytes are text. What
-    /// the case knows of people is opened for that, and nobody reads it: a refusal names the kind of datum alone.
+    /// What is not for everybody and stands in the redacted copies that the command names, where their bytes are
+    /// text. What the case knows of people is opened for that, and nobody reads it: a refusal names the kind of datum
+    /// alone.
     async fn read_copies(
         &self,
         (stream, wants): (&str, &Wants<'_>),

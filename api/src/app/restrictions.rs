@@ -234,8 +234,8 @@ fn persons(
     Ok(penalty.map(|it| it.of_persons(by, named)).unwrap_or_default())
 }
 
-/// What a decision calls for anew, by the event since which more of it counts than before: against the party as the decision
-/// reads now, and against those who answer for it, whose names are opened to be sealed at their new place.
+/// What a decision calls for anew, by the event since which more of it counts than before: against the party as the
+/// decision reads now, and against those who answer for it, whose names are opened to be sealed at their new place.
 fn called_anew(
     store: &EventStore,
     history: &[Recorded],

@@ -189,7 +189,8 @@ impl Act for Prepare {
 }
 
 impl Prepare {
-    /// What stands in the copy and is not for everybody: what no form of it is, and what a rule of that day masks or takes out.
+    /// What stands in the copy and is not for everybody: what no form of it is, and what a rule of that day masks or
+    /// takes out.
     fn tells(&self, context: &Context<'_>) -> BTreeSet<Datum> {
         let Some(found) = context.facts.copies.get(&self.document.sha256) else {
             return BTreeSet::new();

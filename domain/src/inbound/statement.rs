@@ -211,7 +211,8 @@ impl Said {
         refusals.verdict()
     }
 
-    /// A licence keeps its number when it is altered or continued (EIP 7.1(1)); any other decision is numbered in its year.
+    /// A licence keeps its number when it is altered or continued (EIP 7.1(1)); any other decision is numbered in its
+    /// year.
     fn days(
         &self,
         (kind, number): (Kind, &DocumentNumber),

@@ -154,6 +154,7 @@ pub fn leave() -> Command {
 pub fn correct() -> Command {
     Command::Correct(Correct {
         mistake: Mistake::NoGround,
+        file_number: None,
         reasons: "该企业已于2023年6月29日公示年度报告".into(),
         document: decision(DocumentType::DelistingDecision),
     })

@@ -1,5 +1,5 @@
-//! What is public before anybody acts: the list of what is inspected, the plans of a year (OBE 54; DR), the steps of the
-//! procedure, and who takes an application against a penalty (APL 39).
+//! What is public before anybody acts: the list of what is inspected, the plans of a year (OBE 54; DR), the steps of
+//! the procedure, and who takes an application against a penalty (APL 39).
 
 use jiff::civil::Date;
 use serde::Deserialize;
@@ -82,7 +82,7 @@ pub struct Step {
 pub struct RemedyBody {
     /// Of which kind.
     pub remedy: RemedyKind,
-    /// Who, in the words of the statute.
+    /// Who, in the words of the statute; how else it may be handed in, or what comes first.
     pub who: String,
     /// In which case, where it isn't every one.
     #[serde(default)]
@@ -171,8 +171,8 @@ mod tests {
         }
     }
 
-    /// ARL17 12; ARL 24, 27: until 2023 the party chose, since 2024 the government alone decides; over customs and taxes the
-    /// department above does.
+    /// ARL17 12; ARL 24, 27: until 2023 the party chose, since 2024 the government alone decides; over customs and
+    /// taxes the department above does.
     #[test]
     fn who_takes_an_application_hangs_on_the_day() {
         let law = Rulebook::builtin().unwrap();

@@ -159,8 +159,8 @@ fn prepared(tx: &Transaction<'_>, arrived: &Arrived, it: &Prepared) -> rusqlite:
     Ok(())
 }
 
-/// The number of the party was put right: nobody finds the decision under the mistyped one any more, which may be another's
-/// (APL 75.2).
+/// The number of the party was put right: nobody finds the decision under the mistyped one any more, which may be
+/// another's (APL 75.2).
 fn renumbered(
     tx: &Transaction<'_>,
     arrived: &Arrived,

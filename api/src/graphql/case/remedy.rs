@@ -69,7 +69,8 @@ pub struct Remedy {
     procedure: RemedyProcedure,
     /// The procedure in Chinese.
     procedure_label: &'static str,
-    /// When it was recorded that it goes on by the ordinary procedure, where it began by the simplified one (ARL 55; ALL 84).
+    /// When it was recorded that it goes on by the ordinary procedure, where it began by the simplified one (ARL 55;
+    /// ALL 84).
     converted_at: Option<DateTime>,
     /// The remedy after which it comes.
     after: Option<PartId>,

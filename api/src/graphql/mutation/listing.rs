@@ -154,9 +154,11 @@ pub struct CorrectListingInput {
     mistake: ListingMistake,
     /// What shows that.
     reasons: String,
-    /// The paper, with its number: 撤销列入决定书 (`DELISTING_DECISION`), or the one by which an organ of reconsideration or a
+    /// 撤销列入决定书 (`DELISTING_DECISION`) with its number, or the paper by which an organ of reconsideration or a
     /// court set it aside (`REMEDY_DECISION`).
     document: DocumentInput,
+    /// The file number of that organ or court (案号), where one did.
+    file_number: Option<String>,
 }
 
 impl From<AbnormalGroundInput> for abnormal::Ground {
@@ -250,7 +252,8 @@ impl From<ReExamineListingInput> for Command {
 impl From<CorrectListingInput> for Command {
     fn from(it: CorrectListingInput) -> Self {
         let (reasons, document) = (Narrative::noted(it.reasons), it.document.into());
-        Self::Correct(ending::Correct { mistake: it.mistake.into(), reasons, document })
+        let (mistake, file_number) = (it.mistake.into(), it.file_number);
+        Self::Correct(ending::Correct { mistake, reasons, document, file_number })
     }
 }
 
@@ -297,8 +300,8 @@ steps! {
         end_listing_publicity(EndListingPublicityInput);
         /// Decides whether an entry stays whose penalty was altered below what the list wants (重新审核; SDL 2).
         re_examine_listing(ReExamineListingInput);
-        /// Revokes an entry that was wrong, or records that a court or an organ of reconsideration did: it counts for nothing
-        /// from that day on, and never comes back; so does one that has ended (更正、撤销列入; EIP 12, 21).
+        /// Revokes an entry that was wrong, or records that a court or an organ of reconsideration did: it counts for
+        /// nothing from that day on, and never comes back; so does one that has ended (更正、撤销列入; EIP 12, 21).
         correct_listing(CorrectListingInput);
     }
 }

@@ -283,8 +283,8 @@ acts! {
         /// Records that a remedy was opened: the agency received the copy, and its time to answer begins
         /// (ARL 48, 54; ALL 67). Out of time or not, it is not the agency's to refuse.
         open_remedy(OpenRemedyInput) => OpenRemedy;
-        /// Records that what was taken in by the simplified procedure goes on by the ordinary one (ARL 55; ALL 84): times
-        /// that had not ended are those of that procedure, from the same days.
+        /// Records that what was taken in by the simplified procedure goes on by the ordinary one (ARL 55; ALL 84):
+        /// times that had not ended are those of that procedure, from the same days.
         convert_remedy(ConvertRemedyInput) => ConvertRemedy;
         /// Records how a remedy was concluded: outcome, grounds, the sanctions that it touches (ARL 63–75;
         /// ALL 69–89). The decision itself stays as it was made.

@@ -95,7 +95,7 @@ pub struct RemedyOffered {
 /// Who takes an application against a penalty.
 #[derive(SimpleObject)]
 pub struct RemedyBody {
-    /// Who, in Chinese.
+    /// Who, in Chinese; how else it may be handed in, or what comes first.
     who: String,
     /// In which case, in Chinese, where it isn't every one.
     when: Option<String>,
@@ -191,8 +191,8 @@ impl BeforehandQuery {
         })
     }
 
-    /// 实施程序: the steps of the ordinary procedure with who takes each, and the periods of it, of its publicity and of what
-    /// follows, on a day, which is today where none is named (APL 39).
+    /// 实施程序: the steps of the ordinary procedure with who takes each, and the periods of it, of its publicity and
+    /// of what follows, on a day, which is today where none is named (APL 39).
     async fn procedure(
         &self,
         ctx: &Context<'_>,

@@ -58,8 +58,8 @@ pub struct PublicShowing {
     channel_label: &'static str,
     /// Under which number or at which address, there.
     reference: String,
-    /// Since which day what is told here is shown there. Where the decision was altered since it was shown first, its time runs
-    /// since then.
+    /// Since which day what is told here is shown there. Where the decision was altered since it was shown first, its
+    /// time runs since then.
     published_on: Date,
     /// The last day, as far as rules that are known set one.
     ends_on: Option<Date>,

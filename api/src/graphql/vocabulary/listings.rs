@@ -74,7 +74,7 @@ pub enum ListingMistake {
     WrongSubject,
     /// 没有列入事由.
     NoGround,
-    /// 复议机关、人民法院撤销、确认违法或者确认无效 (EIP 21).
+    /// 复议机关、人民法院撤销或者确认无效 (EIP 21).
     SetAside,
 }
 

@@ -26,13 +26,9 @@ impl Found {
     /// In a text, by what the events of its case say of people, as far as they are open.
     #[must_use]
     pub fn in_copy(text: &str, history: &[Event]) -> Self {
-        let organisations = history.iter().filter_map(party).filter_map(|it| match it {
-            Party::Organisation(it) => Some(tight(&it.name)),
-            Party::NaturalPerson(_) => None,
-        });
-        // A shop that is called after somebody is called so to the public too.
-        let people = organisations.fold(tight(text), |text, name| text.replace(&name, " "));
         let shown: BTreeSet<&str> = history.iter().filter_map(party).flat_map(in_public).collect();
+        // A shop that is called after somebody is called so to the public too, and 张三 stands in 张三丰.
+        let people = shown.iter().fold(tight(text), |text, name| text.replace(&tight(name), " "));
         let known = history.iter().flat_map(known_by).filter(|(_, said)| !shown.contains(said));
         let told = known.filter(|(rule, said)| stands_in(&people, (*rule, said)));
         Self { by_form: never_shown(text), known: told.map(|(rule, _)| rule).collect() }
@@ -42,11 +38,21 @@ impl Found {
 /// Each is looked for as a whole; of where somebody lives what comes after the district is enough.
 fn stands_in(text: &str, (rule, said): Known<'_>) -> bool {
     let whole = tight(said);
+    let of_a_district = |head: &str| !head.ends_with(['小', '社', '园', '校', '厂']);
     let wanted = match (rule.datum, whole.split_once(['区', '县'])) {
-        (Datum::HomeAddress, Some((_, rest))) if rest.chars().count() >= 4 => rest,
+        (Datum::HomeAddress, Some((head, rest)))
+            if rest.chars().count() >= 4 && of_a_district(head) =>
+        {
+            rest
+        }
         _ => &whole,
     };
-    wanted.chars().count() >= 2 && text.contains(wanted)
+    wanted.chars().count() >= least(rule.datum) && text.contains(wanted)
+}
+
+/// What is shorter may be part of anything: 12315 is a hotline of everybody's.
+fn least(datum: Datum) -> usize {
+    if datum == Datum::Contact { 7 } else { 2 }
 }
 
 /// Without spaces, and with narrow digits and letters.
@@ -63,11 +69,12 @@ fn party(event: &Event) -> Option<&Party> {
     }
 }
 
-/// Whose names the public register has: who represents or runs an organisation.
+/// What the public register has: an organisation's name, who represents it and who runs it.
 fn in_public(party: &Party) -> Vec<&str> {
     let Party::Organisation(it) = party else { return vec![] };
-    let names = [&it.representative, &it.operator].into_iter().flatten();
-    names.filter_map(|it| it.open().map(String::as_str)).collect()
+    let people = [&it.representative, &it.operator].into_iter().flatten();
+    let people = people.filter_map(|it| it.open().map(String::as_str));
+    people.chain([it.name.as_str()]).collect()
 }
 
 fn known_by(event: &Event) -> Vec<Known<'_>> {
@@ -87,9 +94,16 @@ fn known_by(event: &Event) -> Vec<Known<'_>> {
 
 fn of_reporter(reporter: &Reporter) -> Vec<Known<'_>> {
     let Some(identity) = reporter.identity.open() else { return vec![] };
-    [(Datum::Name, &identity.name), (Datum::Contact, &identity.contact)]
-        .map(|(datum, said)| (rule(datum, Whose::ThirdPerson), said.as_str()))
-        .into()
+    let person = Some(&identity.name).filter(|it| is_a_persons(it));
+    let said = [(Datum::Name, person), (Datum::Contact, Some(&identity.contact))].into_iter();
+    let said = said.filter_map(|(datum, it)| Some((rule(datum, Whose::ThirdPerson), it?.as_str())));
+    said.collect()
+}
+
+/// A right holder that reports is an organisation, and named as one: people have up to four characters, or a dot
+/// between.
+fn is_a_persons(name: &str) -> bool {
+    name.trim().chars().count() <= 4 || name.contains('·')
 }
 
 fn of_witness(name: &Personal<String>) -> Option<Known<'_>> {

@@ -103,8 +103,8 @@ fn a_copy_that_tells_what_is_never_published_is_refused() {
     );
 }
 
-/// PUB 6; PR 62(1); domain.md §8.6: whom the case knows is found in the copy, whatever its report says. Who represents an
-/// organisation is named, and so is a shop that is called after somebody.
+/// PUB 6; PR 62(1); domain.md §8.6: whom the case knows is found in the copy, whatever its report says. Who
+/// represents an organisation is named, and so is a shop that is called after somebody.
 #[test]
 fn what_the_case_knows_of_people_is_found_in_the_copy() {
     let mut history = handed();

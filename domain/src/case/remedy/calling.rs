@@ -1,6 +1,6 @@
-//! What a decision calls for anew, once more of it counts than before: a court gives back what the organ had taken, an outcome
-//! makes heavier what another person wanted heavier (ARL 63.2; ALL 70, 77). Each call is a pair of its own, as of the event
-//! by which that counts: what had ended does not come back by itself (LIST24; SC49).
+//! What a decision calls for anew, once more of it counts than before: a court gives back what the organ had taken,
+//! an outcome makes heavier what another person wanted heavier (ARL 63.2; ALL 70, 77). Each call is a pair of its
+//! own, as of the event by which that counts: what had ended does not come back by itself (LIST24; SC49).
 
 use std::collections::BTreeSet;
 
@@ -42,7 +42,7 @@ pub struct PersonCalled {
 }
 
 impl Case {
-    /// The same upon an outcome that counts since a day, in a case that knows it.
+    /// What an outcome that counts since a day has a decision call for anew, in a case that knows it.
     pub(super) fn called_since(
         &self,
         decision: &PartId,
@@ -52,7 +52,8 @@ impl Case {
         self.called_anew(&before, (since, context))
     }
 
-    /// What is found on that day of a decision that stood as `before`, and was not found then, by the catalogue of its day.
+    /// What is found on that day of a decision that stood as `before`, and was not found then, by the catalogue of the
+    /// decision's day.
     pub(super) fn called_anew(
         &self,
         before: &Standing<'_>,
@@ -65,12 +66,19 @@ impl Case {
         found.retain(|trigger, _| !known.contains_key(trigger));
         let party = self.record.party_as_corrected(decided);
         let days = (before.decided_at.day(), context.occurred.day());
-        let calls = called_for((&found, &decided.agency), party, (context.law, days));
+        let mut calls = called_for((&found, &decided.agency), party, (context.law, days));
+        // What answers something that was found all along stands, and is not called for twice.
+        let stands = |it: &Call| {
+            let row = context.law.measure(&it.measure, before.decided_at.day());
+            row.is_some_and(|row| row.value.answers.iter().any(|it| known.contains_key(it)))
+        };
+        calls.retain(|it| !stands(it));
         let triggers: BTreeSet<_> = found.into_keys().collect();
         let namings = self.record.answerable.iter().filter(|it| it.named.decision == decided.id);
         let persons = namings.flat_map(|naming| {
             naming.counting().map(|person| {
                 let again = person.calls.iter().filter(|it| !it.answers.is_disjoint(&triggers));
+                let again = again.filter(|it| !stands(it));
                 let (naming, calls) = (naming.named.id.clone(), again.cloned().collect());
                 PersonCalled { naming, person: person.id.clone(), calls }
             })

@@ -90,7 +90,8 @@ pub struct Concluded {
     /// What the decision calls for anew, as more of it counts at once.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub called_anew: Option<CalledAnew>,
-    /// The same as `withdraws` of a judgment that may be appealed from: from the day on which it takes effect where nobody does (ALL 85).
+    /// The same as `withdraws` of a judgment that may be appealed from: from the day on which it takes effect where
+    /// nobody does (ALL 85).
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub will_withdraw: Option<Withdraws>,
     /// The time to appeal or to sue; that to appeal from the judgment before, which runs on for others where an appeal was

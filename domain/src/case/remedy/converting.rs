@@ -86,7 +86,12 @@ impl Convert {
     /// Each time of the simplified procedure that runs, as the ordinary one has it, from the same day.
     fn anew(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Deadline>, Vec<Rejection>> {
         let of = Some(&self.remedy);
-        let runs = |timer| case.open_deadline(timer, of).map(|it| it.start);
+        // What had passed unanswered or undecided stays so (ARL 70; ALL 45).
+        let today = context.occurred.day();
+        let runs = |timer| {
+            let open = case.open_deadline(timer, of);
+            open.filter(|it| it.latest().is_none_or(|last| today <= last)).map(|it| it.start)
+        };
         let (answer, decide) = Procedure::Simplified.times();
         let (answer_by, decide_by) = Procedure::Ordinary.times();
         let mut deadlines = match runs(answer) {
@@ -121,10 +126,15 @@ impl Procedure {
 
 impl Fact for Converted {
     fn facets(&self) -> Facets<'_> {
-        let (answer, decide) = Procedure::Simplified.times();
-        Facets::under_own(&self.authority)
-            .replacing(answer, Some(&self.remedy))
-            .replacing(decide, Some(&self.remedy))
+        let ((answer, decide), (answer_by, decide_by)) =
+            (Procedure::Simplified.times(), Procedure::Ordinary.times());
+        let anew = |timer| self.deadlines.iter().any(|it| it.timer == timer);
+        let replaced = [(answer, answer_by), (decide, decide_by)].into_iter();
+        replaced
+            .filter(|(_, by)| anew(*by))
+            .fold(Facets::under_own(&self.authority), |facets, (timer, _)| {
+                facets.replacing(timer, Some(&self.remedy))
+            })
             .timing(&self.deadlines)
             .filing([&self.document])
     }

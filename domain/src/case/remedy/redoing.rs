@@ -1,5 +1,6 @@
-//! The agency decides anew, as an outcome or a correction of its own wants, until what was to be decided anew counts again:
-//! a court takes back what the organ had made of the decision (ALL 70, 77, 79), or a retrial what a judgment had (ALL 90).
+//! The agency decides anew, as an outcome or a correction of its own wants, until what was to be decided anew counts
+//! again: a court takes back what the organ had made of the decision (ALL 70, 77, 79), or a retrial what a judgment
+//! had (ALL 90).
 
 use jiff::civil::Date;
 
@@ -38,8 +39,9 @@ impl Record {
 }
 
 impl Case {
-    /// Where the main line returns to, where a decision is on its way to be made anew and nothing of it stands any more as
-    /// an act left it that wants that, on that day. What was closed before is open where something is to be performed (PR 77).
+    /// Where the main line returns to, where a decision is on its way to be made anew and nothing of it stands any
+    /// more as an act left it that wants that, on that day. What was closed before is open where something is to be
+    /// performed (PR 77).
     pub(super) fn returns_from_redo(&self, decision: &PartId, on: Date) -> Option<Main> {
         let before = self.record.before_redo.as_ref()?;
         let last = self.decided_as().last().map(|(id, _)| id);

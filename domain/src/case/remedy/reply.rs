@@ -113,17 +113,19 @@ impl Act for Submit {
 }
 
 impl Submit {
-    /// Once the agency has answered, it submits what evidence it has not yet, while its time runs or as the body or the court
-    /// has let it since (ARL 46.2; ALL 36).
+    /// Once the agency has answered, it submits what evidence it has not yet, while its time runs or as the body or the
+    /// court lets it (ARL 46.2; ALL 36).
     fn adds_to_the_answer(
         &self,
         (case, remedy): (&Case, &Remedy),
         at: Moment,
         article: (&str, &str),
     ) -> Result<(), Vec<Rejection>> {
-        let Some((last, _)) = remedy.replies.last() else { return Ok(()) };
+        if remedy.reply().is_none() {
+            return Ok(());
+        }
         let more = self.evidence.iter().any(|it| !remedy.submitted().any(|known| known == it));
-        let permitted = remedy.permissions.iter().any(|(since, _)| last <= since);
+        let permitted = !remedy.permissions.is_empty();
         let may = more && (permitted || case.answered_in_time(remedy, at));
         let (zh, en) = if more {
             (

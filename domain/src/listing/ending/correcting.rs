@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     Code, Context, Narrative, Refusals, Rejection,
     case::{
-        guard::filled,
+        guard::{filled, of_type},
         phrase::{text, until},
     },
     clock::{Deadline, Timer},
@@ -22,7 +22,7 @@ pub enum Mistake {
     WrongSubject,
     /// 没有列入事由.
     NoGround,
-    /// 复议机关、人民法院撤销、确认违法或者确认无效 (EIP 21).
+    /// 复议机关、人民法院撤销或者确认无效 (EIP 21).
     SetAside,
 }
 
@@ -36,7 +36,7 @@ impl Mistake {
         match self {
             Self::WrongSubject => "列入对象错误",
             Self::NoGround => "没有列入事由",
-            Self::SetAside => "被复议机关或者人民法院撤销、确认违法或者确认无效",
+            Self::SetAside => "被复议机关或者人民法院撤销或者确认无效",
         }
     }
 
@@ -58,8 +58,12 @@ pub struct Corrected {
     pub mistake: Option<Mistake>,
     /// What shows that.
     pub reasons: Narrative,
-    /// The number of the decision.
-    pub number: DocumentNumber,
+    /// The number of the decision, where its agency took it.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub number: Option<DocumentNumber>,
+    /// The file number of the organ or the court that set it aside, where one did.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub file_number: Option<String>,
     /// 撤销列入决定书; 行政复议决定书 or 判决书, where one set it aside.
     pub document: DocumentRef,
     /// The time to end its publicity, where it was public.
@@ -67,16 +71,18 @@ pub struct Corrected {
     pub deadlines: Vec<Deadline>,
 }
 
-/// Corrects an entry that was wrong: it counts for nothing from that day on, and never comes back. One that has ended is
-/// corrected too, as it stays on record.
+/// Corrects an entry that was wrong: it counts for nothing from that day on, and never comes back. One that has ended
+/// is corrected too, as it stays on record.
 #[derive(Debug, Clone)]
 pub struct Correct {
     /// What was wrong.
     pub mistake: Mistake,
     /// What shows that.
     pub reasons: Narrative,
-    /// 撤销列入决定书; 行政复议决定书 or 判决书, where one set it aside; each with its number.
+    /// 撤销列入决定书, with its number; 行政复议决定书 or 判决书, where one set it aside.
     pub document: DocumentRef,
+    /// The file number there, where an organ or a court set it aside (案号).
+    pub file_number: Option<String>,
 }
 
 impl Correct {
@@ -96,16 +102,24 @@ impl Correct {
         });
         let (wanted, article) = self.mistake.shown_by();
         filled(&mut refusals, self.reasons.is_blank(), "reasons", "更正理由", article);
-        let number = refusals.check(signed(&self.document, wanted, article));
+        let elsewhere = self.mistake == Mistake::SetAside;
+        let file_number = self.file_number.as_deref().map(str::trim).filter(|it| !it.is_empty());
+        let number = if elsewhere {
+            filled(&mut refusals, file_number.is_none(), "fileNumber", "案号", article);
+            refusals.check(of_type((&self.document, "document"), wanted, article));
+            None
+        } else {
+            refusals.check(signed(&self.document, wanted, article))
+        };
         refusals.verdict()?;
-        let corrected = number.map(|number| Corrected {
+        Ok(vec![Event::Corrected(Corrected {
             mistake: Some(self.mistake),
             reasons: self.reasons.clone(),
             number,
+            file_number: file_number.filter(|_| elsewhere).map(str::to_owned),
             document: self.document.clone(),
             deadlines: listing.to_be_hidden(context),
-        });
-        Ok(corrected.map(Event::Corrected).into_iter().collect())
+        })])
     }
 }
 
@@ -124,7 +138,9 @@ impl Corrected {
     }
 
     pub(in crate::listing) fn sentence(&self) -> String {
-        let (number, because) = (&self.number, text(&self.reasons));
+        let because = text(&self.reasons);
+        let number = self.number.as_ref().map(ToString::to_string);
+        let number = number.or(self.file_number.clone()).unwrap_or_default();
         let until = until(&self.deadlines, Timer::ListWithdraw, "停止公示的期限");
         let done = match self.mistake {
             Some(it @ Mistake::SetAside) => format!("列入决定{}", it.label()),

@@ -239,13 +239,19 @@ fn an_entry_that_has_left_is_corrected_too() {
     assert_eq!(standing(date(2023, 8, 5)), Some(Standing::Revoked));
 }
 
-/// EIP 12, 21; domain.md §6.7: what rested on an entry against somebody else was on the wrong subject; what a court or an
-/// organ of reconsideration set aside was revoked, by its own paper.
+/// EIP 12, 21; domain.md §6.7: what rested on an entry against somebody else was on the wrong subject; what a court or
+/// an organ of reconsideration set aside was revoked, by its own paper and under its own file number.
 #[test]
 fn what_was_wrong_says_how_the_source_fell() {
     let correct = |mistake, paper| {
-        let (reasons, document) = ("同名企业".into(), decision(paper));
-        Command::Correct(Correct { mistake, reasons, document })
+        let numbered = decision(paper);
+        let document = match mistake {
+            Mistake::SetAside => DocumentRef { number: None, ..numbered },
+            Mistake::WrongSubject | Mistake::NoGround => numbered,
+        };
+        let reasons = "同名企业".into();
+        let file_number = (mistake == Mistake::SetAside).then(|| "（2023）川0104行初12号".into());
+        Command::Correct(Correct { mistake, reasons, document, file_number })
     };
     for (mistake, paper, article, fall) in [
         (Mistake::WrongSubject, DocumentType::DelistingDecision, "EIP 12", Fall::WrongSubject),

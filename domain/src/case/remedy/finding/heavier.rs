@@ -3,7 +3,7 @@
 use super::{Conclude, Effect, Matter, Outcome, Remedy, Touched};
 use crate::{
     Code, Context, Refusals, Rejection,
-    case::{Case, decision::Decided, sanction::Sanction},
+    case::{Case, decision::Decided, remedy::Standing, sanction::Sanction},
 };
 
 impl Conclude {
@@ -20,13 +20,12 @@ impl Conclude {
         }
         let at = (context.law, self.served_on);
         let article = remedy.opened.kind.article(Matter::NeverWorse, at);
-        let standing = case.standing(self.served_on);
-        let standing = standing.iter().find(|it| it.decided.id == remedy.opened.decision);
-        let Some(decided) = standing.map(|it| it.decided) else { return Ok(()) };
+        let standing = case.standing_of(&remedy.opened.decision, self.served_on);
+        let Some(decided) = standing.as_ref().map(|it| it.decided) else { return Ok(()) };
         let mut refusals = Refusals::new();
         for (n, touched) in self.touched.iter().enumerate() {
-            let Some(to) = self.counts_after(touched, decided) else { continue };
-            let before = standing.iter().flat_map(|it| it.counting());
+            let Some(to) = self.counts_after(touched, (remedy, decided)) else { continue };
+            let before = standing.iter().flat_map(Standing::counting);
             let before: Vec<_> = before.filter(|it| it.id == touched.sanction).collect();
             let worse = !before.iter().any(|it| to.is_no_heavier_than(it));
             refusals.require(!worse, || {
@@ -42,18 +41,18 @@ impl Conclude {
         refusals.verdict()
     }
 
-    /// What of a sanction counts with the outcome: as it is altered, or as it was decided. A court that revokes what the organ
-    /// had made of it leaves what that had changed, and makes nothing heavier itself (ALL 77.2 is of judgments that alter).
+    /// What of a sanction counts with the outcome: as it is altered, or as it was decided. A court that revokes what
+    /// the organ had made of it gives that back, and makes nothing heavier itself (ALL 77.2 is of judgments that
+    /// alter).
     fn counts_after<'a>(
         &'a self,
         touched: &'a Touched,
-        decided: &'a Decided,
+        (remedy, decided): (&Remedy, &'a Decided),
     ) -> Option<&'a Sanction> {
+        let gives_back = self.outcome == Outcome::Revoked && remedy.opened.kind.is_in_court();
         match &touched.effect {
             Effect::Altered { to } => Some(to),
-            Effect::Upheld if self.outcome != Outcome::Revoked => {
-                decided.sanction(&touched.sanction)
-            }
+            Effect::Upheld if !gives_back => decided.sanction(&touched.sanction),
             Effect::Upheld | Effect::Revoked | Effect::Void | Effect::ConfirmedIllegal => None,
         }
     }

@@ -104,8 +104,8 @@ fn a_suit_after_silence_has_a_limit_too() {
     assert_eq!(out_of_time("2023-04-06"), Some(date(2023, 4, 4)));
 }
 
-/// ARL 55: what turns out not to be simple goes on by the ordinary procedure, whose times run from the same days; what was
-/// answered by then is answered.
+/// ARL 55: what turns out not to be simple goes on by the ordinary procedure, whose times run from the same days;
+/// what was answered by then is answered.
 #[test]
 fn a_simplified_reconsideration_goes_on_by_the_ordinary_procedure() {
     let simple = Open {
@@ -162,8 +162,8 @@ fn the_simplified_procedure_is_answered_under_its_own_article() {
     assert_eq!(it.authority.to_string(), "ARL 54");
 }
 
-/// ALL 26.2, 67: after a remand the organ that changed the decision defends it still, and nobody answers the same complaint
-/// twice.
+/// ALL 26.2, 67: after a remand the organ that changed the decision defends it still, and nobody answers the same
+/// complaint twice.
 #[test]
 fn a_suit_that_is_tried_anew_is_not_answered_anew() {
     let at = "2023-03-10T10:00:00+08:00";

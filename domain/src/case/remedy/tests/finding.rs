@@ -84,8 +84,8 @@ fn a_decision_of_which_something_lawful_is_left_is_shown_anew() {
     assert_eq!(by(&[1, 2]), Withdrawal::DecisionIllegal);
 }
 
-/// ALL 77.2: what a judgment that alters lets count as decided is no heavier than what counted before either; revoking what the
-/// organ had made of it is no such judgment.
+/// ALL 77.2: what a judgment that alters lets count as decided is no heavier than what counted before either;
+/// revoking what the organ had made of it is no such judgment.
 #[test]
 fn what_an_alteration_upholds_is_no_heavier_than_what_counted() {
     let altered =

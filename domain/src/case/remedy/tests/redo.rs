@@ -164,8 +164,8 @@ fn each_time_to_decide_anew_is_told_by_itself() {
     assert_eq!((open.settled, open.deadline.due_date()), (None, Some(date(2023, 12, 10))));
 }
 
-/// ALL 70, 79; PR 77: what a court gives back is not decided anew: the main line stands where it stood, nobody waits for
-/// another decision, and the fine is owed again.
+/// ALL 70, 79; PR 77: what a court gives back is not decided anew: the main line stands where it stood, nobody waits
+/// for another decision, and the fine is owed again.
 #[test]
 fn what_a_court_gives_back_is_not_decided_anew() {
     let before = case(&answered());

@@ -97,8 +97,8 @@ fn a_late_appeal_ends_the_time_to_close() {
     assert!(pending.record.timers[&(Timer::CloseForm, None)].replaced);
 }
 
-/// ALL 77.2, 85: a fine that a judgment had made of a warning is owed by nobody while the appeal is heard, and again once it
-/// is upheld.
+/// ALL 77.2, 85: a fine that a judgment had made of a warning is owed by nobody while the appeal is heard, and again
+/// once it is upheld.
 #[test]
 fn a_late_appeal_ends_the_time_to_pay_what_was_a_warning_before() {
     let mut warned = handed();
