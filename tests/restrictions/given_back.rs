@@ -6,7 +6,9 @@ use serde_json::{Value, json};
 
 use super::desk::{BANK, BUREAU, Desk};
 use crate::{
+    corrections::number_put_right,
     histories::rebuilt_is_live,
+    papers::fine,
     remedies::{concluded, judgment::suit, opened},
     serious_list,
 };
@@ -89,5 +91,36 @@ async fn what_a_court_gives_back_is_told_of_anew() {
       ]
     ]
     "#);
+    rebuilt_is_live(&desk.casework.app).await;
+}
+
+/// ARL 63.2; APL 75.2; LIST24: what another person's request made heavier is called for since then, and once more where the
+/// number of the party is put right.
+#[tokio::test]
+async fn what_was_made_heavier_is_called_for_also_under_the_right_number() {
+    let mut desk = Desk::open().await;
+    desk.casework.matter.sanctions = fine(5_000_000);
+    let case = desk.casework.served().await;
+    desk.casework.on("2023-02-06T10:00:00+08:00");
+    let mut input = opened(&desk.casework, &case, "2023-02-03");
+    input["by"] = json!("THIRD_PARTY");
+    desk.casework.done("P-0001", "openRemedy", (&case, input)).await;
+    desk.casework.on("2023-02-20T10:00:00+08:00");
+    let mut to = desk.casework.matter.sanctions[0].clone();
+    (to["amount"], to["grade"]) = (json!(9_000_000), json!("HEAVIER"));
+    let touched = json!([{ "sanction": "S1", "effect": { "altered": to } }]);
+    let outcome = ("ALTERED", "MANIFESTLY_UNFIT");
+    let mut input = concluded(&desk.casework, &case, outcome, touched);
+    input["oppositeRequest"] = json!(true);
+    desk.casework.done("P-0001", "concludeRemedy", (&case, input)).await;
+    let told = async |desk: &Desk, event: &str| {
+        let pair = desk.told_by(BANK, "CREDIT_INFORMATION", (&case, event)).await;
+        desk.seen(BANK, &pair).await["standingLabel"].take()
+    };
+    assert_eq!(told(&desk, "case.remedy-concluded").await, "已通报，待答复");
+    desk.casework.on("2023-02-27T10:00:00+08:00");
+    let input = number_put_right(&desk.casework, &case, "92510104MA6T0X2D34");
+    desk.casework.done("P-0004", "correctClerical", (&case, input)).await;
+    assert_eq!(told(&desk, "case.clerical-corrected").await, "已通报，待答复");
     rebuilt_is_live(&desk.casework.app).await;
 }

@@ -9,7 +9,7 @@ use domain::{
     listing::{self, Listing},
     restoration::{self, Restoration},
     restriction::{
-        self, Calling, Command, Fall, Restriction, SourceKind,
+        self, Call, Calling, Command, Fall, Restriction, SourceKind,
         falling::TakeBack,
         notifying::Entry,
         resting::{ResumeSource, SuspendSource},
@@ -195,7 +195,8 @@ fn of_case(
         case::Event::ClericalCorrected(it) => match it.renumbered() {
             Some(party) => {
                 let calling = called_by(history, &it.decision)?;
-                calling.map(|it| it.anew(by, party)).into_iter().collect()
+                let anew = added_since(history, &it.decision)?;
+                calling.map(|it| it.adding(anew).anew(by, party)).into_iter().collect()
             }
             None => vec![],
         },
@@ -259,6 +260,17 @@ fn called_anew(
         }));
     }
     Ok(calling)
+}
+
+/// What a decision has called for against the party since it was made, as more of it counted than before.
+fn added_since(history: &[Recorded], decision: &PartId) -> Result<Vec<Call>, StoreError> {
+    let mut calls = vec![];
+    for recorded in history {
+        let event: case::Event = recorded.decode()?;
+        let again = event.fact().facets().called_anew.filter(|it| it.decision == *decision);
+        calls.extend(again.into_iter().flat_map(|it| it.calls.clone()));
+    }
+    Ok(calls)
 }
 
 /// What a decision of a case calls for.

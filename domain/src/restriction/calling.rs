@@ -137,6 +137,18 @@ impl Calling {
         Self { by, subject: Subject::of(party), ..self }
     }
 
+    /// With what it calls for since, each measure of each agency once.
+    #[must_use]
+    pub fn adding(mut self, since: Vec<Call>) -> Self {
+        for call in since {
+            let known = |it: &Call| (&it.measure, &it.agency) == (&call.measure, &call.agency);
+            if !self.calls.iter().any(known) {
+                self.calls.push(call);
+            }
+        }
+        self
+    }
+
     /// What it calls for anew, by the event since which it counts for that again.
     #[must_use]
     pub fn again(self, by: EventId, calls: Vec<Call>) -> Self {
