@@ -93,9 +93,15 @@ impl Case {
         settled.append(&mut again.settled);
         let deadlines = std::mem::take(&mut again.deadlines);
         // What the agency or its superior corrects gives nothing back, and makes nothing heavier (APL 75.2).
-        let follows =
-            Follows { begins_redo, relieved, settled, again, withdraws, ..Follows::default() };
-        Ok(Follows { deadlines, ..follows })
+        Ok(Follows {
+            begins_redo,
+            relieved,
+            settled,
+            again,
+            withdraws,
+            deadlines,
+            ..Follows::default()
+        })
     }
 }
 

@@ -3,6 +3,17 @@
 use super::*;
 use crate::{case::evidence::Collected, clock::Deadline};
 
+/// Taken in by the simplified procedure; the copy came on 12 January 2024.
+fn simplified() -> Open {
+    Open {
+        procedure: Procedure::Simplified,
+        applied_on: date(2024, 1, 8),
+        admitted_on: Some(date(2024, 1, 10)),
+        received_on: date(2024, 1, 12),
+        ..reconsideration()
+    }
+}
+
 fn missing(history: &History, on: Date) -> Vec<(Code, String)> {
     let told = case(history).missing(on, rules()).into_iter();
     told.map(|it| (it.code, it.text)).filter(|(code, _)| *code == Code::TooLate).collect()
@@ -108,15 +119,9 @@ fn a_suit_after_silence_has_a_limit_too() {
 /// what was answered by then is answered.
 #[test]
 fn a_simplified_reconsideration_goes_on_by_the_ordinary_procedure() {
-    let simple = Open {
-        procedure: Procedure::Simplified,
-        applied_on: date(2024, 1, 8),
-        admitted_on: Some(date(2024, 1, 10)),
-        received_on: date(2024, 1, 12),
-        ..reconsideration()
-    };
-    let opened =
-        given(handed()).at("2024-01-12T10:00:00+08:00").and(INTAKE, Command::OpenRemedy(simple));
+    let opened = given(handed())
+        .at("2024-01-12T10:00:00+08:00")
+        .and(INTAKE, Command::OpenRemedy(simplified()));
     let convert = || {
         Command::ConvertRemedy(Convert {
             remedy: j(1),
@@ -148,15 +153,9 @@ fn a_simplified_reconsideration_goes_on_by_the_ordinary_procedure() {
 /// ARL 54: the five working days of the simplified procedure have an article of their own.
 #[test]
 fn the_simplified_procedure_is_answered_under_its_own_article() {
-    let simple = Open {
-        procedure: Procedure::Simplified,
-        applied_on: date(2024, 1, 8),
-        admitted_on: Some(date(2024, 1, 10)),
-        received_on: date(2024, 1, 12),
-        ..reconsideration()
-    };
-    let opened =
-        given(handed()).at("2024-01-12T10:00:00+08:00").when(INTAKE, Command::OpenRemedy(simple));
+    let opened = given(handed())
+        .at("2024-01-12T10:00:00+08:00")
+        .when(INTAKE, Command::OpenRemedy(simplified()));
     let events = opened.events();
     let [Event::RemedyOpened(it)] = &events[..] else { panic!("{events:?}") };
     assert_eq!(it.authority.to_string(), "ARL 54");
