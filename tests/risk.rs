@@ -9,7 +9,7 @@ use crate::{
     corrections::altered,
     inbound::desk::{self, Desk},
     papers::fine,
-    remedies::{concluded, reconsidered},
+    remedies::{concluded, judgment::suit, reconsidered},
     serious_list::{entered_for, revoked},
 };
 
@@ -111,6 +111,34 @@ async fn what_was_confirmed_illegal_weighs_no_more() {
     let history = told["history"].as_array().unwrap().iter();
     let labels: Vec<_> = history.map(|it| it["input"]["whatLabel"].clone()).collect();
     assert_eq!(labels, ["受到行政处罚", "逾期未缴纳罚没款", "处罚决定失效"]);
+}
+
+/// CRC; ALL 70, 77; PR 72: what a court gives back weighs again since then, and so does the fine that is owed again and was
+/// not paid; the days on which nothing counted weigh nothing, and the history keeps them.
+#[tokio::test]
+async fn what_a_court_gives_back_weighs_again() {
+    let mut casework = Casework::open_under(Some(Path::new(FIGURES))).await;
+    let case = reconsidered(&mut casework).await;
+    casework.on("2023-02-20T10:00:00+08:00");
+    let over = |effect: &str| json!([{ "sanction": "S1", "effect": { effect: true } }]);
+    let input = concluded(&casework, &case, ("REVOKED", "FACTS_UNPROVEN"), over("revoked"));
+    casework.done("P-0001", "concludeRemedy", (&case, input)).await;
+    casework.on("2023-03-06T10:00:00+08:00");
+    let mut input = suit(&casework, &case, "2023-03-01");
+    (input["after"], input["by"]) = (json!("J1"), json!("THIRD_PARTY"));
+    casework.done("P-0001", "openRemedy", (&case, input)).await;
+    casework.on("2023-05-10T10:00:00+08:00");
+    let mut input = concluded(&casework, &case, ("REVOKED", "WRONG_BASIS"), over("upheld"));
+    input["remedy"] = json!("J2");
+    casework.done("P-0001", "concludeRemedy", (&case, input)).await;
+    casework.on("2023-06-05T10:00:00+08:00");
+    casework.settled().await;
+    let told = class(&casework, "P-0001", None).await;
+    let history = told["history"].as_array().unwrap().iter();
+    let labels = history.map(|it| json!([it["input"]["on"], it["input"]["whatLabel"], it["class"]]));
+    insta::assert_json_snapshot!(labels.collect::<Vec<_>>(), @"");
+    let meanwhile = class(&casework, "P-0001", Some("2023-04-03")).await;
+    assert_eq!(meanwhile["inputs"], json!([]));
 }
 
 /// CRC: what another department penalised weighs too, until it says otherwise (EIP 11).

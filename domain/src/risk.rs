@@ -191,31 +191,45 @@ impl Undetermined {
 /// What weighs on a day, of these inputs: what began and neither ended nor was restored, for as long as its row says since
 /// it first did, however it weighs since.
 fn weighing(inputs: &[Input], (on, law, division): (Date, &Rulebook, &str)) -> Vec<Input> {
-    let mut open = BTreeMap::new();
     let mut sorted: Vec<_> = inputs.iter().filter(|it| it.on <= on).collect();
     sorted.sort_unstable();
-    for input in &sorted {
-        if input.what.began().is_some() {
-            let of = open.entry((input.source, input.nth)).or_insert((**input, true, input.on));
-            of.0 = **input;
-        }
+    let mut courses: BTreeMap<_, Course> = BTreeMap::new();
+    for input in sorted {
+        courses.entry((input.source, input.nth)).or_default().note(*input);
     }
-    for input in &sorted {
-        let found = open.get_mut(&(input.source, input.nth));
-        match (input.what, found) {
-            (What::Ended(_), Some(_)) => drop(open.remove(&(input.source, input.nth))),
-            (What::Restored, Some((_, weighs, _))) => *weighs = false,
-            (What::Reinstated, Some((_, weighs, _))) => *weighs = true,
-            (What::Began(_), _) | (_, None) => {}
-        }
-    }
-    let still = |(it, weighs, first): (Input, bool, Date)| {
+    let still = |Course { began, ended, restored }: Course| {
+        let (first, it) = began.filter(|_| !ended && !restored)?;
         let row = it.what.began().and_then(|of| law.risk_weight(of, on, division));
-        (weighs && row.is_none_or(|row| row.value.weighs(first, on))).then_some(it)
+        row.is_none_or(|row| row.value.weighs(first, on)).then_some(it)
     };
-    let mut weighing: Vec<_> = open.into_values().filter_map(still).collect();
+    let mut weighing: Vec<_> = courses.into_values().filter_map(still).collect();
     weighing.sort_unstable();
     weighing
+}
+
+/// What became of one thing that weighs, in the order of the days.
+#[derive(Default)]
+struct Course {
+    /// On which day it began first, and how it weighs since the last time.
+    began: Option<(Date, Input)>,
+    /// It ended, and did not begin again since.
+    ended: bool,
+    /// It was restored, and that stands.
+    restored: bool,
+}
+
+impl Course {
+    fn note(&mut self, input: Input) {
+        match input.what {
+            What::Began(_) => {
+                let first = self.began.map_or(input.on, |(first, _)| first);
+                (self.began, self.ended) = (Some((first, input)), false);
+            }
+            What::Ended(_) => self.ended = true,
+            What::Restored => self.restored = true,
+            What::Reinstated => self.restored = false,
+        }
+    }
 }
 
 /// The class of a subject on a day by these inputs, under the rows of the day: it hangs on the set of them alone.

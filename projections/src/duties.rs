@@ -134,14 +134,17 @@ impl Projection for Duties {
     fn conclude(&self, tx: &Transaction<'_>, batch: &[Arrived]) -> rusqlite::Result<()> {
         let places = batch.iter().map(|it| (&it.recorded.stream[..], it.recorded.position));
         let last: BTreeMap<&str, Position> = places.collect();
-        last.iter().try_for_each(|(stream, position)| {
-            tx.prepare_cached(
-                "UPDATE duties SET moved = max(moved, ?1)
-                 WHERE closed IS NULL AND (target = ?2 OR source = ?2)",
-            )?
-            .execute(params![position.get(), stream])?;
-            Ok(())
-        })
+        // Each has an index of its own; for both at once SQLite would go through all that is open.
+        let moved = [
+            "UPDATE duties SET moved = max(moved, ?1) WHERE closed IS NULL AND target = ?2",
+            "UPDATE duties SET moved = max(moved, ?1) WHERE closed IS NULL AND source = ?2",
+        ];
+        for (stream, position) in last {
+            for update in moved {
+                tx.prepare_cached(update)?.execute(params![position.get(), stream])?;
+            }
+        }
+        Ok(())
     }
 }
 

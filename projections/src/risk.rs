@@ -6,11 +6,11 @@ use std::collections::BTreeMap;
 
 use domain::{
     Moment,
-    case::{self, Case, remedy::Standing, sanction::Sanction},
+    case::{self, Case, sanction::Sanction},
     clock::Timer,
     id::{EventId, PartId},
     inbound,
-    listing::{self, Register, ending::FellBy, serious::over},
+    listing::{self, Register, serious::over},
     restoration,
     risk::{Ending, Indicator, Input, What},
 };
@@ -75,17 +75,11 @@ fn told<E: DeserializeOwned>(
     history.iter().map(told).collect()
 }
 
-/// Penalties, what made them weigh otherwise or fall, and payments that were missed. What was confirmed illegal bears
-/// nothing (APL 48.2); what is lawful again on the day never fell.
+/// Penalties, what made them weigh otherwise, fall or count again, and payments that were missed. What was confirmed illegal
+/// bears nothing (APL 48.2).
 fn of_case(history: &[Recorded], times: Times, found: &mut Found) -> Result<(), StoreError> {
     let events = told::<case::Event>(history)?;
     let folded: Case = fold(history)?;
-    let lawful: Vec<_> = folded
-        .standing(times.on)
-        .into_iter()
-        .filter(|it| !it.is_unlawful())
-        .map(|it| it.decided.id.clone())
-        .collect();
     let mut decisions: BTreeMap<PartId, Penalised> = BTreeMap::new();
     for (event, at, it) in &events {
         if let case::Event::PenaltyDecided(it) = it {
@@ -95,12 +89,7 @@ fn of_case(history: &[Recorded], times: Times, found: &mut Found) -> Result<(), 
         let fact = it.fact();
         let Some(change) = fact.facets().withdraws else { continue };
         let Some(of) = decisions.get_mut(&change.decision) else { continue };
-        let since = change.since.unwrap_or_else(|| at.day());
-        if FellBy::of(change.ground).is_none() {
-            of.changes.push((since, *event));
-        } else if !lawful.contains(&change.decision) {
-            found.note((since, What::Ended(Ending::Fell)), (*event, of.source));
-        }
+        of.changes.push((change.since.unwrap_or_else(|| at.day()), *event));
     }
     for (decision, of) in decisions {
         of.weighed(&folded, &decision, found);
@@ -116,36 +105,46 @@ struct Penalised {
 }
 
 impl Penalised {
-    /// How it weighs since it was decided, and since whatever left another weight of it.
+    /// How it weighs since it was decided, and since whatever left another weight of it, or none. What an act has undone
+    /// since never was.
     fn weighed(mut self, folded: &Case, decision: &PartId, found: &mut Found) {
         self.changes.sort_by_key(|(on, _)| *on);
         let mut before = None;
         for (on, event) in self.changes {
-            let standing = folded.standing_of(decision, on);
-            let now = standing.map(|it| weight(&it)).filter(|it| Some(*it) != before);
-            let Some(now) = now else { continue };
-            found.note((on, What::Began(now)), (event, self.source));
-            before = Some(now);
+            let Some(standing) = folded.standing_of(decision, on) else { continue };
+            let (made, counts) = (standing.decided.sanctions.iter(), standing.lawful());
+            let now = match before {
+                None => What::Began(weight(made)),
+                Some(_) if standing.is_unlawful() => What::Ended(Ending::Fell),
+                Some(_) => What::Began(weight(counts)),
+            };
+            if before != Some(now) {
+                found.note((on, now), (event, self.source));
+                before = Some(now);
+            }
         }
     }
 }
 
-/// How a penalty weighs as it counts, or as it was made where nothing of it is lawful: heavily where one of its sanctions
-/// is heavy (SDL 2).
-fn weight(standing: &Standing<'_>) -> Indicator {
-    let heavy = if standing.is_unlawful() {
-        standing.decided.sanctions.iter().any(Sanction::is_heavy)
-    } else {
-        standing.lawful().any(Sanction::is_heavy)
-    };
-    if heavy { Indicator::HeavyPenalty } else { Indicator::Penalty }
+/// How a penalty weighs: heavily where one of its sanctions is heavy (SDL 2).
+fn weight<'a>(mut sanctions: impl Iterator<Item = &'a Sanction>) -> Indicator {
+    if sanctions.any(Sanction::is_heavy) { Indicator::HeavyPenalty } else { Indicator::Penalty }
 }
 
-/// The payments of a case that are to be made by a day, each with the event that said so.
+/// The payments of a case that are to be made by a day.
 #[derive(Default)]
 struct Payments {
-    open: BTreeMap<PartId, (EventId, Date)>,
-    missed: Vec<Missed>,
+    open: BTreeMap<PartId, Owed>,
+    /// What was owed and is no more, with its place among what was missed.
+    over: BTreeMap<PartId, (Owed, Option<usize>)>,
+    missed: Vec<Option<Missed>>,
+}
+
+/// A payment: the event that said by when it is to be made, and the first day on which it is missed.
+#[derive(Clone, Copy)]
+struct Owed {
+    source: EventId,
+    missed_from: Date,
 }
 
 /// A payment that was not made by its day, and what put an end to that.
@@ -169,16 +168,22 @@ impl Payments {
             for (_, of) in facets.replaces.iter().filter(|(it, _)| *it == Timer::PayFine) {
                 all.end(of.as_ref(), (at.day(), *event));
             }
-            for settled in facets.settled.iter().filter(|it| it.key().0 == Timer::PayFine) {
-                all.end(Some(&settled.part), (settled.since.day(), *event));
+            for (_, of) in facets.reopens.iter().filter(|(it, _)| *it == Timer::PayFine) {
+                // What an appeal in time shows never to have taken effect took nothing away.
+                let since = Some(at.day()).filter(|_| !matches!(it, case::Event::RemedyOpened(_)));
+                of.iter().for_each(|it| all.reopen(it, since));
             }
             let due = facets.deadlines.iter().filter(|it| it.timer == Timer::PayFine);
             for (of, due) in due.filter_map(|it| Some((it.of.clone()?, it.due_date()?))) {
                 all.end(Some(&of), (at.day(), *event));
-                all.open.insert(of, (*event, due));
+                let missed_from = due.tomorrow().unwrap_or(Date::MAX);
+                all.open.insert(of, Owed { source: *event, missed_from });
+            }
+            for settled in facets.settled.iter().filter(|it| it.key().0 == Timer::PayFine) {
+                all.end(Some(&settled.part), (settled.since.day(), *event));
             }
         }
-        let over = all.open.iter().filter(|(_, (_, due))| *due < on);
+        let over = all.open.iter().filter(|(_, owed)| owed.missed_from <= on);
         let over: Vec<_> = over.map(|(of, _)| of.clone()).collect();
         for it in &over {
             all.miss(it, None);
@@ -198,17 +203,38 @@ impl Payments {
     }
 
     fn miss(&mut self, of: &PartId, ended: Option<(Date, EventId)>) {
-        let Some((source, due)) = self.open.remove(of) else { return };
-        let in_time = ended.is_some_and(|(on, _)| on <= due);
-        if let Ok(since) = due.tomorrow()
-            && !in_time
-        {
-            self.missed.push(Missed { since, source, ended });
-        }
+        let Some(owed) = self.open.remove(of) else { return };
+        let Owed { source, missed_from: since } = owed;
+        let in_time = ended.is_some_and(|(on, _)| on < since);
+        let place = (!in_time).then_some(self.missed.len());
+        self.missed.extend(place.map(|_| Some(Missed { since, source, ended })));
+        self.over.insert(of.clone(), (owed, place));
     }
 
+    /// A payment is owed again since a day, or has been all the time.
+    fn reopen(&mut self, of: &PartId, since: Option<Date>) {
+        let Some((owed, place)) = self.over.remove(of) else { return };
+        let missed_from = since.map_or(owed.missed_from, |day| owed.missed_from.max(day));
+        if let Some(it) = place.filter(|_| since.is_none()).and_then(|it| self.missed.get_mut(it)) {
+            *it = None;
+        }
+        self.open.insert(of.clone(), Owed { missed_from, ..owed });
+    }
+
+    /// Sanctions and instalments are parts of one debt: while one of a case is missed, it weighs once.
     fn missed(self, found: &mut Found) {
-        for (n, Missed { since, source, ended }) in self.missed.into_iter().enumerate() {
+        let mut all: Vec<_> = self.missed.into_iter().flatten().collect();
+        all.sort_by_key(|it| it.since);
+        let mut spans: Vec<Missed> = vec![];
+        for it in all {
+            match spans.last_mut() {
+                Some(last) if last.ended.is_none_or(|(on, _)| it.since <= on) => {
+                    last.ended = last.ended.zip(it.ended).map(|(one, other)| one.max(other));
+                }
+                _ => spans.push(it),
+            }
+        }
+        for (n, Missed { since, source, ended }) in spans.into_iter().enumerate() {
             let began = What::Began(Indicator::MissedPayment);
             // The event may have begun a penalty as well: what it began is told apart.
             found.of((since, began), (source, source), n + 1);

@@ -43,7 +43,7 @@ const CHANGED: &[(&str, u16)] = &[
     ("case.redacted-copy-prepared", 2),
     ("case.refund-ordered", 2),
     ("case.remedy-concluded", 7),
-    ("case.remedy-opened", 3),
+    ("case.remedy-opened", 4),
     ("case.reporter-informed", 2),
     ("case.rights-informed", 2),
     ("case.violation-not-established", 2),

@@ -211,6 +211,11 @@ impl Correction {
 }
 
 impl Record {
+    /// The correction of that id.
+    pub(super) fn correction(&self, id: &PartId) -> Option<&Correction> {
+        self.corrections.iter().map(|(_, it)| it).find(|it| it.id() == id)
+    }
+
     /// Whom a decision is against, with what was put right since (补正).
     #[must_use]
     pub fn party_as_corrected<'a>(&'a self, decided: &'a Decided) -> &'a Party {

@@ -190,12 +190,15 @@ impl<'a> Facets<'a> {
         Self { states: true, ..self.meeting_on(day) }
     }
 
-    /// Nobody has to pay these sanctions and instalments any more, nor to perform what was ordered in these remedies.
+    /// Nobody has to pay these sanctions and instalments any more, to perform what was ordered in these remedies, or to
+    /// make these decisions in the place of others.
     #[must_use]
     pub fn relieving(self, parts: &[PartId]) -> Self {
-        parts.iter().fold(self, |facets, it| {
-            facets.replacing(Timer::PayFine, Some(it)).replacing(Timer::Perform, Some(it))
-        })
+        let owed = [Timer::PayFine, Timer::Perform, Timer::Redo];
+        let relieve = |facets: Self, it| {
+            owed.iter().fold(facets, |facets, timer| facets.replacing(*timer, Some(it)))
+        };
+        parts.iter().fold(self, relieve)
     }
 
     /// These sanctions and instalments are to be paid again; where something is unfinished again, or was meanwhile, the

@@ -212,7 +212,7 @@ impl Record {
                     request.forwarded = Some((at, it.clone()));
                 }
             }
-            Event::RemedyOpened(it) => self.remedy_opened(it, at),
+            Event::RemedyOpened(it) => self.remedy_opened(it, (at, main, reached)),
             Event::ReplySubmitted(it) => {
                 self.on_remedy(&it.remedy, |remedy| remedy.replies.push((at, it.clone())));
             }

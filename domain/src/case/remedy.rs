@@ -40,6 +40,7 @@ pub use self::{
     outcome::{Ground, Outcome},
     performing::{Perform, Performed},
     permission::{Permit, Permitted},
+    redoing::Redoing,
     reply::{ExtendReply, ReplyExtended, Submit, Submitted},
     standing::{Changed, Changer, Effect, EffectKind, Standing, StandingSanction, Touched},
     stay::{EndStay, Order as OrderStay, StayEnded, Stayed, StayedBy},

@@ -216,8 +216,8 @@ pub struct Record {
     pub refunded: Vec<(Moment, performance::Refunded)>,
     /// Since when the agency decides anew, where a decision was revoked and it has to.
     pub redone_since: Option<Moment>,
-    /// Where the main line stood before that.
-    pub before_redo: Option<remedy::Stood>,
+    /// What was made anew, or is to be, and where the main line stood before that.
+    pub redoing: Option<remedy::Redoing>,
     /// The closing.
     pub closed: Option<(Moment, closing::Closed)>,
     /// The archive.

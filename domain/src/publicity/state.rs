@@ -352,7 +352,8 @@ impl Publicity {
         self.withdrawals.push(Withdrew { ground, at, since: from, before, pushed, shown });
         self.ground = it.barred;
         if it.restoration.is_none() {
-            self.hidden_on = Some(since);
+            let before = self.hidden_on.filter(|_| !shown);
+            self.hidden_on = Some(before.map_or(since, |it| it.min(since)));
         }
         (self.shown_since, self.pushed, self.hosted) = (None, None, false);
         self.terms.clear();

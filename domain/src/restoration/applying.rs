@@ -147,7 +147,11 @@ impl Apply {
         refusals.check(self.materials.check(article(context)));
         let on = context.occurred.day();
         let rules = applicable(of, self.window, on, context.law);
-        refusals.check(self.plan.as_ref().map_or(Ok(()), |it| it.check(rules.as_ref())));
+        refusals.check(
+            self.plan
+                .as_ref()
+                .map_or(Ok(()), |it| it.check(rules.as_ref(), context.occurred.day())),
+        );
         let Some(rules) = rules else {
             refusals.refuse(unruled(self.window, on));
             return refusals.verdict().map(|()| vec![]);

@@ -195,6 +195,9 @@ pub struct Eligibility {
     pub reason: String,
     /// How long it is shown at least.
     pub wait: Waiting,
+    /// The last day on which it is shown on the channel of the window, where that ends of itself: after it nothing is
+    /// left that could be restored.
+    pub until: Option<Date>,
     /// Each condition, in the order of the articles.
     pub conditions: Vec<Condition>,
 }
@@ -287,12 +290,12 @@ impl Eligibility {
     }
 
     /// The first day on which every condition is met, where days alone decide, and not before these rules apply; nothing
-    /// where something else has to happen first, or no condition has a day.
+    /// where something else has to happen first, no condition has a day, or it is not shown any more by then.
     #[must_use]
     pub fn from(&self) -> Option<Date> {
         let waits = self.unmet().all(|it| it.from.is_some());
         let last = self.conditions.iter().filter_map(|it| it.from).max().filter(|_| waits);
-        last.map(|it| it.max(self.since))
+        last.map(|it| it.max(self.since)).filter(|it| self.is_shown(*it))
     }
 
     /// The first day on which an application is accepted, where days alone stand against it now: what is verified later
@@ -301,7 +304,11 @@ impl Eligibility {
     pub fn acceptable_from(&self) -> Option<Date> {
         let against = self.unmet().filter(|it| it.kind.shows_at_once());
         let days: Option<Vec<_>> = against.map(|it| it.from).collect();
-        days?.into_iter().max()
+        days?.into_iter().max().filter(|it| self.is_shown(*it))
+    }
+
+    fn is_shown(&self, on: Date) -> bool {
+        self.until.is_none_or(|last| on <= last)
     }
 
     /// The conditions that are not met, but for what is verified upon application.

@@ -16,7 +16,7 @@ use crate::{
     listing::{Listing, serious::Cause},
     party::Party,
     publicity::{Publicity, State, term::Grade},
-    restriction::{Found, MeasureKind, Pair, Source, SourceKind, Standing},
+    restriction::{Found, Pair, Source, SourceKind, Standing},
 };
 
 /// What one stream says.
@@ -90,7 +90,7 @@ impl Statutory {
             pair.standing(on),
             Standing::Active | Standing::Scheduled | Standing::Suspended
         );
-        let statutory = measure.kind == MeasureKind::K1 && measure.end.runs_on();
+        let statutory = measure.runs_by_statute();
         (runs && statutory).then(|| Self {
             measure: measure.code.clone(),
             agency: pair.notified.agency.clone(),
@@ -120,6 +120,9 @@ pub struct Shown {
     /// From which day on it is shown no longer, where it isn't.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub ended_on: Option<Date>,
+    /// The last day on which it is shown, where its time ends of itself and has not yet.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub until: Option<Date>,
 }
 
 impl Restorable {
@@ -220,6 +223,12 @@ impl Restorable {
         self.fallen_on.into_iter().chain(ended).min()
     }
 
+    /// The last day on which it is shown on the channel of a window, where that ends of itself.
+    #[must_use]
+    pub fn shown_until(&self, window: Window) -> Option<Date> {
+        self.shown_on(window)?.until
+    }
+
     /// The last day by `on` on which it was found that a restoration of it had been obtained by deceit, where one was.
     #[must_use]
     pub fn counted_anew(&self, on: Date) -> Option<Date> {
@@ -252,9 +261,12 @@ impl Shown {
             State::Unopened | State::NotPublishable => return None,
             State::Due | State::Published | State::Corrected => None,
             State::Expired => publicity.shown_until().and_then(|(last, _)| last.tomorrow().ok()),
+            // What counts of the decision is to be shown in its place.
+            State::Withdrawn if publicity.is_to_be_shown() => None,
             State::Withdrawn | State::StoppedByRestoration => publicity.hidden_on,
         };
-        Some(Self { channel, since, ended_on })
+        let last = since.and(publicity.shown_until()).map(|(last, _)| last);
+        Some(Self { channel, since, ended_on, until: last.filter(|_| ended_on.is_none()) })
     }
 }
 
@@ -264,7 +276,8 @@ impl Shown {
     pub fn of_entry(listing: &Listing, on: Date) -> Option<Self> {
         let since = listing.shown_since.filter(|it| *it <= on);
         let ended_on = listing.ended_on(on);
-        since.map(|_| Self { channel: Channel::Gsxt, since, ended_on })
+        let until = listing.last_day().filter(|_| ended_on.is_none());
+        since.map(|_| Self { channel: Channel::Gsxt, since, ended_on, until })
     }
 }
 

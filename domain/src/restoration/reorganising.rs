@@ -66,8 +66,18 @@ pub struct Fail {
 }
 
 impl Plan {
-    pub(super) fn check(&self, rules: Option<&Applicable<'_>>) -> Result<(), Vec<Rejection>> {
+    pub(super) fn check(
+        &self,
+        rules: Option<&Applicable<'_>>,
+        on: Date,
+    ) -> Result<(), Vec<Rejection>> {
         let mut refusals = Refusals::new();
+        refusals.require(self.approved_on <= on, || {
+            Code::InTheFuture
+                .refuse("裁定批准重整计划的日期晚于申请日期", "no court has approved it yet")
+                .under("SC22", "0")
+                .at("plan.approvedOn")
+        });
         let unnamed = is_blank(&self.court);
         filled(&mut refusals, unnamed, "plan.court", "裁定批准重整计划的人民法院", ("SC22", "0"));
         let unnumbered = is_blank(&self.number);

@@ -87,7 +87,7 @@ pub fn entry() -> Restorable {
 
 /// Shown on one channel, or to be shown there.
 pub fn on(channel: Channel, since: Option<Date>) -> Vec<Shown> {
-    vec![Shown { channel, since, ended_on: None }]
+    vec![Shown { channel, since, ended_on: None, until: None }]
 }
 
 /// Shown on every channel since a day.

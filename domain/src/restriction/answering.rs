@@ -103,9 +103,12 @@ impl Decline {
         });
         let declined =
             Declined { entry: self.entry, reason: self.reason.clone(), basis: self.basis.clone() };
-        let last = pair.answers.last().map(|(_, it)| it);
-        let same = last.is_some_and(|it| *it == Answer::Declined(declined.clone()));
-        refusals.require(pair.answers.is_empty() || same, || {
+        let mut given = pair.answers.iter().map(|(_, it)| it);
+        let same = given.any(|it| *it == Answer::Declined(declined.clone()));
+        let declines = pair.answers.iter().any(|(_, it)| matches!(it, Answer::Declined(_)));
+        // What it declined on an earlier day than it imposed may be entered since.
+        let before = pair.imposed().is_none() || context.occurred.day() < pair.imposed_at().day();
+        refusals.require(same || (before && !declines), || {
             Code::AlreadyDone.refuse("该通报已经答复", "this entry was answered already")
         });
         // What it had decided before the source fell may be entered since.

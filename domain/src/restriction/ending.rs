@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{Cause, Event, Fall, Pair, Standing, notifying::Entry};
+use super::{Cause, Event, Pair, Standing, notifying::Entry};
 use crate::{
     Code, Context, Moment, Narrative, Refusals, Rejection,
     case::phrase::{because, text},
@@ -236,6 +236,15 @@ impl Lift {
                 .at("cause")
         });
         refusals.check(fallen.map_or(Ok(()), |it| named(self.entry, it.revision)));
+        let measure = &pair.notified.measure;
+        let own = self.cause == LiftCause::OwnDecision && told == self.cause;
+        refusals.require(!own || !measure.runs_by_statute(), || {
+            let refusal = Code::NotProvidedFor.refuse(
+                "该限制及其期限由法律、行政法规直接规定，实施机关不得自行解除",
+                "a statute sets this restriction and its time: its agency does not lift it of itself",
+            );
+            Rejection { citation: measure.basis.first().cloned(), ..refusal }.at("cause")
+        });
         refusals.verdict()
     }
 }
@@ -284,28 +293,30 @@ impl Void {
         refusals.check(self.answers_what_it_was_told(pair, context.occurred));
         let day = context.occurred.day();
         let basis = pair.imposed().map(|it| it.basis.as_slice()).unwrap_or_default();
-        let holds = basis.iter().find(|it| context.law.in_force(it, day));
-        if let (VoidReason::BasisRepealed, Some(cited)) = (self.reason, holds) {
-            let refusal = Code::Contradictory.refuse(
-                format!("{}在{}仍然有效", context.law.cite(cited), in_chinese(day)),
-                format!("{cited} is still in force on {day}"),
-            );
-            refusals.refuse(refusal.at("reason"));
-        }
+        let all_hold = basis.iter().all(|it| context.law.in_force(it, day));
+        // Whether what is left of its basis bears it still, its agency says.
+        refusals.require(self.reason != VoidReason::BasisRepealed || !all_hold, || {
+            let cited: Vec<_> = basis.iter().map(|it| context.law.cite(it)).collect();
+            Code::Contradictory
+                .refuse(
+                    format!("{}在{}仍然有效", cited.join("、"), in_chinese(day)),
+                    format!("each article that it was imposed under is still in force on {day}"),
+                )
+                .at("reason")
+        });
         refusals.verdict()?;
         let Self { entry, reason, explanation } = self.clone();
         let voided = Event::Voided(Voided { entry, reason, explanation });
         Ok((!again).then_some(voided).into_iter().collect())
     }
 
-    /// What was told to be on the wrong subject is voided for that, in answer to the entry that told it.
+    /// What rests on a source that fell is voided in answer to the entry that told of the fall.
     fn answers_what_it_was_told(
         &self,
         pair: &Pair,
         occurred: Moment,
     ) -> Result<(), Vec<Rejection>> {
         let told = pair.fallen.as_ref().filter(|it| it.since <= occurred);
-        let told = told.filter(|it| it.told.how == Fall::WrongSubject);
         told.map_or(Ok(()), |it| named(self.entry, it.revision))
     }
 }

@@ -287,8 +287,10 @@ impl SourceFell {
     }
 
     pub(super) fn basis(&self) -> Vec<Citation> {
+        let own = self.authority();
         let limit = self.deadline.as_ref().map(|it| it.authority.clone());
-        [self.authority()].into_iter().chain(limit).collect()
+        let other = limit.filter(|it| *it != own);
+        [own].into_iter().chain(other).collect()
     }
 
     pub(super) fn sentence(&self) -> String {

@@ -269,6 +269,17 @@ fn counts(pair: &Pair, context: &Context<'_>) -> Result<(), Vec<Rejection>> {
     // Of what another department handed over its own word tells whether it counts.
     let article =
         if source.kind == SourceKind::InboundRecord { ("EIP", "11") } else { ("APL", "48") };
+    // Under a plan of reorganisation nothing rests on it (SC22).
+    if pair.source_rests_on(context.occurred.day()) {
+        return Err(vec![
+            Code::NoBasis
+                .refuse(
+                    format!("所依据的{}在重整计划执行期间暂停，不得据以实施", source.kind.label()),
+                    "its source rests while a plan of reorganisation is carried out",
+                )
+                .under("SC22", "0"),
+        ]);
+    }
     match fallen.filter(|it| *it <= context.occurred.day()) {
         Some(on) => Err(vec![
             Code::NoBasis

@@ -198,6 +198,12 @@ impl EndRule {
 const FAR: Date = date(9999, 12, 31);
 
 impl Measure {
+    /// A statute sets the restriction, and for how long: for a time of its own, or for life.
+    #[must_use]
+    pub fn runs_by_statute(&self) -> bool {
+        self.kind == MeasureKind::K1 && self.end.runs_on()
+    }
+
     /// What a statute bars for a time of its own, and whoever it bars besides the company, no plan of that company lets go
     /// (domain.md §6.4, §6.7).
     #[must_use]

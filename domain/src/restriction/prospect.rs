@@ -179,8 +179,8 @@ impl Pair {
         let lapses = (!self.notified.measure.person_level && !person)
             .then(|| prospect(Cause::SubjectEnded, "主体终止（注销登记等）", closing_basis()));
         let own = LiftCause::OwnDecision;
-        // Where it ends by what its agency finds anew, that was told first.
-        let own = (!self.ends_as_graded())
+        // Where it ends by what its agency finds anew, that was told first; what a statute sets for a time it can't lift.
+        let own = (!self.ends_as_graded() && !self.notified.measure.runs_by_statute())
             .then(|| prospect(own.cause(), "实施机关自行决定解除", own.basis()));
         [
             prospect(Cause::BasisRepealed, "所依据的法律、法规、政策文件废止", voiding_basis()),

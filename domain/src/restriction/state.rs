@@ -266,7 +266,10 @@ impl Pair {
             )]);
         }
         self.imposed().ok_or_else(|| {
-            vec![Code::StepMissing.refuse("该措施尚未实施", "the measure was not imposed")]
+            vec![Code::StepMissing.refuse(
+                "该措施尚未实施；不予实施的（包括主体已经终止的），请答复不予实施（declineRestriction）",
+                "the measure was not imposed: where it won't be, as the subject has ended, say, decline it",
+            )]
         })
     }
 

@@ -73,6 +73,13 @@ fn a_class_rises_with_what_weighs() {
 /// What fell, was left, paid or restored weighs no more; a restoration that was undone counts for nothing.
 #[test]
 fn what_ended_or_was_restored_weighs_no_more() {
+    let given_back = [
+        began(1, DAY, Indicator::HeavyPenalty),
+        later(2, date(2024, 7, 1), What::Ended(Ending::Fell), 1),
+        later(3, date(2024, 9, 2), What::Began(Indicator::HeavyPenalty), 1),
+    ];
+    let weighs = |on| !grade(&company(), &given_back, (on, law())).weighing.is_empty();
+    assert!(weighs(DAY) && !weighs(date(2024, 7, 1)) && weighs(date(2024, 9, 2)));
     let entry = began(1, date(2024, 1, 8), Indicator::SeriousList);
     let restored = later(2, date(2024, 2, 5), What::Restored, 1);
     let undone = later(3, date(2024, 3, 4), What::Reinstated, 1);

@@ -291,7 +291,7 @@ impl Case {
     ) -> Result<(), Vec<Rejection>> {
         let counting = self.counting_of(decided, on).len();
         let whole = touched.is_none_or(|it| it.len() == counting);
-        let last = self.decided_as().last().map(|(id, _)| id) == Some(&decided.id);
+        let last = self.record.last_decision() == Some(&decided.id);
         let mut refusals = Refusals::new();
         refusals.require(whole && last && self.is_decided(), || {
             Code::Contradictory

@@ -13,6 +13,7 @@ use crate::{
         missing,
         sanction::{Grade, Sanction, well_formed, within},
         serious_list::{self, Asked},
+        state::Record,
     },
     clock::{Deadline, Timer},
     document::{DocumentNumber, DocumentRef, DocumentType, NumberKind},
@@ -260,7 +261,7 @@ impl Decide {
         ((number, party), agency): ((DocumentNumber, Party), &AgencyCode),
     ) -> Result<Decided, Vec<Rejection>> {
         let mut decided = Decided {
-            id: case.next_decision(),
+            id: case.record.next_decision(),
             party,
             facts: self.facts.clone(),
             evidence: self.evidence.clone(),
@@ -327,23 +328,30 @@ pub(in crate::case) fn liable(party: &Party, context: &Context<'_>) -> Result<()
     ])
 }
 
-impl Case {
+impl Record {
     /// What the next decision is called.
     pub(in crate::case) fn next_decision(&self) -> PartId {
         PartId::nth('P', self.decided_as().count() + 1)
     }
 
-    /// Every decision of the case, with a penalty or without, by its id and its number.
+    /// The last decision of the case, with a penalty or without.
+    pub(in crate::case) fn last_decision(&self) -> Option<&PartId> {
+        let last = PartId::nth('P', self.decided_as().count());
+        self.decided_as().map(|(id, _)| id).find(|id| **id == last)
+    }
+
+    /// Every decision of the case by its id and its number: those with a penalty first, then those without.
     pub(in crate::case) fn decided_as(
         &self,
     ) -> impl Iterator<Item = (&PartId, Option<&DocumentNumber>)> {
-        let record = &self.record;
-        let penalties = record.decisions.iter().map(|(_, it)| (&it.id, Some(&it.number)));
-        let exits = record.exits.iter().map(|(_, it)| (&it.id, Some(&it.number)));
-        let failed = record.not_established.iter().map(|(_, it)| (&it.id, it.number.as_ref()));
+        let penalties = self.decisions.iter().map(|(_, it)| (&it.id, Some(&it.number)));
+        let exits = self.exits.iter().map(|(_, it)| (&it.id, Some(&it.number)));
+        let failed = self.not_established.iter().map(|(_, it)| (&it.id, it.number.as_ref()));
         penalties.chain(exits).chain(failed)
     }
+}
 
+impl Case {
     /// How long the party may ask for reconsideration or sue, by the rows of that day (ARL 20; ALL 46).
     fn remedy_periods(&self, context: &Context<'_>) -> Result<Vec<RemedyPeriod>, Vec<Rejection>> {
         let mut periods = vec![];

@@ -3,6 +3,8 @@
 
 use std::{borrow::Cow, collections::BTreeSet};
 
+use jiff::civil::Date;
+
 use super::{Decide, Decided};
 use crate::{
     Code, Context, Moment, Refusals, Rejection,
@@ -15,14 +17,12 @@ use crate::{
 };
 
 impl Case {
-    /// The decision in whose place another one is to come, and what revoked it.
-    fn revoked_to_be_redone(&self) -> Option<(&Decided, &Concluded)> {
-        self.record.redone_since?;
-        let (_, before) = self.record.decisions.last()?;
-        let remedies = self.record.remedies.iter().filter(|it| it.opened.decision == before.id);
-        let concluded = remedies.filter_map(|it| it.concluded.as_ref()).map(|(_, it)| it);
-        let mut revoking = concluded.filter(|it| it.redo.is_some());
-        Some((before, revoking.next_back()?))
+    /// The penalty decision in whose place another one is to come, and the outcome that revoked it.
+    fn revoked_to_be_redone(&self, on: Date) -> Option<(&Decided, &Concluded)> {
+        let redone = &self.record.last_is_redone()?.decision;
+        let (_, before) = self.record.decisions.iter().find(|(_, it)| it.id == *redone)?;
+        let revoking = self.redo_wanted(redone, on)?;
+        Some((before, self.concluded_by(&revoking)?))
     }
 
     /// It took place since the agency began to decide anew, where it did: what led to a decision that fell is used up.
@@ -80,11 +80,11 @@ impl Decide {
         case: &Case,
         context: &Context<'_>,
     ) -> Result<(), Vec<Rejection>> {
-        let Some((before, concluded)) = case.revoked_to_be_redone() else { return Ok(()) };
+        let at = (context.law, context.occurred.day());
+        let Some((before, concluded)) = case.revoked_to_be_redone(at.1) else { return Ok(()) };
         if concluded.is_for_procedure() || !self.is_the_same(before, concluded) {
             return Ok(());
         }
-        let at = (context.law, context.occurred.day());
         let (instrument, article) = concluded.kind.article(Matter::NotTheSame, at);
         Err(vec![
             Code::SameAsRevoked

@@ -86,7 +86,7 @@ impl Act for DecideNoPenalty {
         let deadlines = case.time_to_close(context, context.occurred)?;
         let decided = number.map(|number| {
             Event::NoPenaltyDecided(NotPenalised {
-                id: case.next_decision(),
+                id: case.record.next_decision(),
                 reason: self.reason,
                 explanation: self.explanation.clone(),
                 education: self.education.clone(),
@@ -222,7 +222,7 @@ impl Act for DecideNotEstablished {
         let deadlines = case.time_to_close(context, context.occurred)?;
         let decided = number.map(|number| {
             Event::ViolationNotEstablished(NotEstablished {
-                id: case.next_decision(),
+                id: case.record.next_decision(),
                 explanation: self.explanation.clone(),
                 document: self.document.numbered(&number),
                 number: Some(number),

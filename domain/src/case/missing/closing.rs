@@ -44,7 +44,7 @@ impl Case {
 
     /// A decision is to reach the party still, as far as is recorded.
     pub(in crate::case) fn is_unserved(&self) -> bool {
-        self.decided_as().any(|(id, _)| self.awaits_service(id))
+        self.record.decided_as().any(|(id, _)| self.awaits_service(id))
     }
 
     /// Every decision reaches the party: a penalty under PR 81, any other under PR 82.

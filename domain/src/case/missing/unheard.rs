@@ -9,7 +9,7 @@ use crate::{Code, Moment, case::Case};
 impl Case {
     /// What the party was to be heard with before the last decision, and was not, as long as that counts.
     pub(in crate::case) fn decided_unheard(&self, on: Date) -> Vec<Missing> {
-        let Some((last, _)) = self.decided_as().last().filter(|_| self.is_decided()) else {
+        let Some(last) = self.record.last_decision().filter(|_| self.is_decided()) else {
             return vec![];
         };
         if self.has_fallen(last, on) {

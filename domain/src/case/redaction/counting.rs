@@ -75,10 +75,9 @@ impl Case {
 
     fn paper_of_the_change(&self, changer: &Changer) -> Option<&DocumentRef> {
         match changer {
-            Changer::Remedy(id) => self.remedy(id)?.concluded.as_ref().map(|(_, it)| &it.document),
+            Changer::Remedy(_) => self.concluded_by(changer).map(|it| &it.document),
             Changer::OwnMotion(id) | Changer::Superior(id) => {
-                let mut corrections = self.record.corrections.iter().map(|(_, it)| it);
-                corrections.find(|it| it.id() == id).map(Correction::document)
+                self.record.correction(id).map(Correction::document)
             }
         }
     }

@@ -69,7 +69,8 @@ pub struct Concluded {
     /// The decision over which nobody can sue directly any more.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub bars_direct_suit: Option<PartId>,
-    /// The sanctions and instalments that nobody has to pay any more, and the remedies whose order is about none that counts.
+    /// The sanctions and instalments that nobody has to pay any more, the remedies whose order is about none that counts,
+    /// and the decision that was to come in the place of one that counts again.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub relieved: Vec<PartId>,
     /// Those that are settled with it as of another act, or by what was entered late before.

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{CalledAnew, Follows, Outcome, Remedy, RemedyKind, redoing::returned};
+use super::{Applicant, CalledAnew, Follows, Outcome, Remedy, RemedyKind, redoing::returned};
 use crate::{
     Code, Context, Moment, Rejection,
     case::{
@@ -38,7 +38,8 @@ pub struct JudgmentTookEffect {
     /// What was to be decided anew counts again: the main line stands where it stood before.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub returns_to: Option<Main>,
-    /// The sanctions and instalments that nobody has to pay any more, and the remedies whose order is about none that counts.
+    /// The sanctions and instalments that nobody has to pay any more, the remedies whose order is about none that counts,
+    /// and the decision that was to come in the place of one that counts again.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub relieved: Vec<PartId>,
     /// Those that are settled with it as of another act, or by what was entered late before.
@@ -308,13 +309,18 @@ impl Case {
         all.map(|(from, to)| Standstill { from: *from, to }).collect()
     }
 
-    /// The days on which remedies over a decision were or are pending, on which no surcharge accrues (APL 73.3).
+    /// The days on which remedies over a decision were or are pending that the party asked for, or that came of those: no
+    /// surcharge accrues on them (APL 73.3).
     pub(in crate::case) fn days_of_remedies<'a>(
         &'a self,
         decision: &'a PartId,
     ) -> impl Iterator<Item = Standstill> + 'a {
         let of = self.record.remedies.iter().filter(|it| it.opened.decision == *decision);
-        of.map(|it| Standstill {
+        let partys = |it: &&Remedy| {
+            let mut course = self.remedies_before(Some(&it.opened.id));
+            course.any(|it| it.opened.by == Applicant::Party)
+        };
+        of.filter(partys).map(|it| Standstill {
             from: it.opened.applied_on,
             to: self.pending_until(it).and_then(|last| last.tomorrow().ok()),
         })

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{CalledAnew, Effect, Remedy, RemedyKind, Touched};
+use super::{CalledAnew, Changer, Effect, Remedy, RemedyKind, Touched};
 use crate::{
     Context, Rejection,
     case::{
@@ -23,7 +23,7 @@ pub(in crate::case) struct Follows {
     pub begins_redo: bool,
     /// Nothing is decided anew any more, and the main line stands there again.
     pub returns_to: Option<Main>,
-    /// What nobody has to pay any more.
+    /// What nobody has to pay any more, to perform, or to decide anew.
     pub relieved: Vec<PartId>,
     /// What is settled as of another act.
     pub settled: Vec<Settled>,
@@ -45,28 +45,20 @@ impl Case {
         (since, context): (Date, &Context<'_>),
     ) -> Result<Follows, Vec<Rejection>> {
         let binding = self.binding(ended);
-        let concluded = binding.and_then(|it| it.concluded.as_ref()).map(|(_, it)| it);
-        let redo = concluded.and_then(|it| Some((it, it.redo.as_ref()?)));
-        let last = self.decided_as().last().map(|(id, _)| id);
-        let begins_redo =
-            redo.is_some() && last == Some(&ended.opened.decision) && self.is_decided();
-        let mut deadlines: Vec<_> = redo
-            .filter(|_| begins_redo)
-            .and_then(|(it, redo)| {
-                // One that lies before the order counts was overtaken by the appeal.
-                let until = (since, redo.until.filter(|it| since <= *it)?);
-                Some(it.time_to_redo(context, (&self.next_decision(), until)))
-            })
-            .into_iter()
-            .chain(binding.and_then(|it| it.time_to_perform(since)))
-            .collect();
-        let returns_to = self.returns_from_redo(&ended.opened.decision, since);
+        let decision = &ended.opened.decision;
+        let redo = self.redo_begins(decision, since);
+        let begins_redo = redo.is_some();
+        let redo = redo.and_then(|by| self.time_to_redo(&by, (since, context)));
+        let perform = binding.and_then(|it| it.time_to_perform(since));
+        let mut deadlines: Vec<_> = redo.into_iter().chain(perform).collect();
+        let returns_to = self.returns_from_redo(decision, since);
         let mut now = self.clone();
         now.main = returns_to.unwrap_or(now.main);
         now.record.last = now.record.last.max(Some(context.occurred));
         let withdraws = self.withdraws_with(ended, since);
-        let called_anew = self.called_since(&ended.opened.decision, (since, context));
-        let (relieved, mut settled) = now.settled_by_change(context);
+        let called_anew = self.called_since(decision, (since, context));
+        let (mut relieved, mut settled) = now.settled_by_change(context);
+        relieved.extend(returns_to.and_then(|_| self.record.names_the_time_to_redo()));
         let mut again = now.again(context, begins_redo)?;
         settled.append(&mut again.settled);
         deadlines.append(&mut again.deadlines);
@@ -85,8 +77,16 @@ impl Case {
     /// What is shown of the decision is withdrawn with the outcome of a remedy, in a case in which that counts since then.
     pub(super) fn withdraws_with(&self, ended: &Remedy, since: Date) -> Option<Withdraws> {
         let decision = &ended.opened.decision;
-        let binding = self.binding(ended).and_then(|it| it.concluded.as_ref());
-        let withdraws = binding.and_then(|(_, it)| self.withdraws(decision, (since, &it.touched)));
+        let standing = self.standing_of(decision, since)?;
+        let counts = |of: &Remedy| {
+            let by = Changer::Remedy(of.opened.id.clone());
+            let mut changed = standing.sanctions.iter().filter_map(|it| it.changed.as_ref());
+            changed.any(|it| it.by == by)
+        };
+        // What it touches may have changed, or fallen, before.
+        let binding = self.binding(ended).filter(|it| counts(it));
+        let found = binding.and_then(|it| it.concluded.as_ref());
+        let withdraws = found.and_then(|(_, it)| self.withdraws(decision, (since, &it.touched)));
         withdraws.or_else(|| self.counts_otherwise(decision, since))
     }
 
@@ -116,7 +116,7 @@ impl Case {
 
     /// The announcements that ran on that day of a decision, or of what rests on it.
     fn announced_of(&self, decision: &PartId, on: Date) -> Vec<PartId> {
-        let last = self.decided_as().last().is_some_and(|(id, _)| id == decision);
+        let last = self.record.last_decision() == Some(decision);
         self.running(on, |it| match (&it.decision, it.serves) {
             (Some(of), _) => of == decision,
             (

@@ -112,7 +112,7 @@ impl Act for Open {
 
     fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
         let mut refusals = Refusals::new();
-        refusals.require(case.decided_as().any(|(id, _)| *id == self.decision), || {
+        refusals.require(case.record.decided_as().any(|(id, _)| *id == self.decision), || {
             no_such_part(&self.decision, "决定书", "decision")
         });
         refusals.check(self.alone(case, context.law));
@@ -245,7 +245,8 @@ impl Open {
     }
 }
 
-/// The periods that such a remedy meets, by the decision and the remedy that it comes after. What is asked over a decision
+/// The periods that such a remedy meets, by the decision and the remedy that it comes after: whoever sues directly asks for no
+/// reconsideration any more (ARL 29.2). What is asked over a decision
 /// within times that run since its service the party alone asks: another person's run since they knew of it (ARL 20; ALL
 /// 46).
 fn met(
@@ -257,7 +258,10 @@ fn met(
             vec![]
         }
         (RemedyKind::Reconsideration, _) => vec![(Timer::ReconApply, Some(decision.clone()))],
-        (RemedyKind::FirstInstance, None) => vec![(Timer::SuitDirect, Some(decision.clone()))],
+        (RemedyKind::FirstInstance, None) => {
+            let of = Some(decision.clone());
+            vec![(Timer::SuitDirect, of.clone()), (Timer::ReconApply, of)]
+        }
         (RemedyKind::FirstInstance, Some(it)) => vec![(Timer::SuitAfter, Some(it.clone()))],
         (RemedyKind::SecondInstance, Some(it)) => {
             vec![(Timer::SuitAppeal, Some(it.clone())), (Timer::SuitAppealRuling, Some(it.clone()))]
@@ -268,7 +272,7 @@ fn met(
 
 impl Case {
     /// A remedy and those after which it came, the last one first.
-    fn remedies_before(&self, last: Option<&PartId>) -> impl Iterator<Item = &Remedy> {
+    pub(super) fn remedies_before(&self, last: Option<&PartId>) -> impl Iterator<Item = &Remedy> {
         let before = |it: &&Remedy| it.opened.after.as_ref().and_then(|it| self.remedy(it));
         std::iter::successors(last.and_then(|it| self.remedy(it)), before)
     }

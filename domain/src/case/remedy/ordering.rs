@@ -145,17 +145,15 @@ impl Conclude {
 }
 
 impl Concluded {
-    /// The time to decide anew, which the organ or the court set: no rule has a figure. From the second one on it is
-    /// named by the decision that it waits for, so that what was missed of the first one stays so.
+    /// The time to decide anew, which the organ or the court set: no rule has a figure.
     pub(super) fn time_to_redo(
         &self,
         context: &Context<'_>,
-        (decision, (since, until)): (&PartId, (Date, Date)),
+        (decision, (since, until)): (Option<&PartId>, (Date, Date)),
     ) -> Deadline {
         let authority = self.kind.authority(Matter::Redo, (context.law, since));
         let paper = self.document.document_type.label();
-        let again = Some(decision).filter(|it| **it != PartId::nth('P', 2));
-        set_by_paper((Timer::Redo, again), authority, (since, until), paper)
+        set_by_paper((Timer::Redo, decision), authority, (since, until), paper)
     }
 
     /// The time to perform what the organ or the court ordered, since that counts; where its last day lies before that, as a

@@ -86,7 +86,7 @@ impl Case {
         if stages.contains(&self.main) {
             return Ok(());
         }
-        let Some((decision, _)) = self.decided_as().last() else { return self.stands_at(stages) };
+        let Some(decision) = self.record.last_decision() else { return self.stands_at(stages) };
         let pending: Vec<_> = self.pending_on(decision, context.occurred.day()).collect();
         let Some(first) = pending.first() else { return self.stands_at(stages) };
         let (id, kind) = (&first.opened.id, first.opened.kind);

@@ -4,12 +4,24 @@
 
 use jiff::civil::Date;
 
-use super::{Changer, Stood};
+use super::{Changer, Concluded, Stood};
 use crate::{
-    Moment,
+    Context, Moment,
     case::{Case, Main, correction::Correction, state::Record},
+    clock::Deadline,
     id::PartId,
 };
+
+/// The agency decides anew, or did.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Redoing {
+    /// The decision in whose place another one is to come, or came.
+    pub decision: PartId,
+    /// Where the main line stood before.
+    pub stood: Stood,
+    /// Since when it decided anew in the place of an earlier decision then, where it did.
+    pub redone_since: Option<Moment>,
+}
 
 impl Record {
     /// The agency decides anew from then on, where what took effect wants that.
@@ -18,23 +30,36 @@ impl Record {
         begins: bool,
         (at, main, since): (Moment, Main, Option<Moment>),
     ) {
-        if begins {
-            self.before_redo = Some(Stood { main, since, redone_since: self.redone_since });
-            self.redone_since = Some(at);
+        if let Some(decision) = self.last_decision().filter(|_| begins).cloned() {
+            let stood = Stood { main, since };
+            let redone_since = self.redone_since.replace(at);
+            self.redoing = Some(Redoing { decision, stood, redone_since });
         }
     }
 
     /// It does so no more, where the main line returns.
     pub(super) fn end_redo(&mut self, returns_to: Option<Main>) {
-        if let Some(before) = self.before_redo.take_if(|_| returns_to.is_some()) {
+        let of_the_last = returns_to.is_some() && self.last_is_redone().is_some();
+        if let Some(before) = self.redoing.take_if(|_| of_the_last) {
             self.redone_since = before.redone_since;
         }
     }
 
     /// Since when the main line stands where it returns to.
     pub(in crate::case) fn reached_before_redo(&self, returns_to: Option<Main>) -> Option<Moment> {
-        let before = self.before_redo.as_ref().filter(|it| Some(it.main) == returns_to);
-        before.and_then(|it| it.since)
+        let stood = self.last_is_redone().map(|it| &it.stood);
+        stood.filter(|it| Some(it.main) == returns_to)?.since
+    }
+
+    /// From the second one on the time to decide anew is named by the decision that it waits for, so that what was missed of
+    /// the first one stays so.
+    pub(super) fn names_the_time_to_redo(&self) -> Option<PartId> {
+        Some(self.next_decision()).filter(|it| *it != PartId::nth('P', 2))
+    }
+
+    /// The last decision is to be made anew, or was: the case may have ended without another one.
+    pub(in crate::case) fn last_is_redone(&self) -> Option<&Redoing> {
+        self.redoing.as_ref().filter(|it| self.last_decision() == Some(&it.decision))
     }
 }
 
@@ -43,29 +68,65 @@ impl Case {
     /// more as an act left it that wants that, on that day. What was closed before is open where something is to be
     /// performed (PR 77).
     pub(super) fn returns_from_redo(&self, decision: &PartId, on: Date) -> Option<Main> {
-        let before = self.record.before_redo.as_ref()?;
-        let last = self.decided_as().last().map(|(id, _)| id);
-        let on_its_way = last == Some(decision) && !self.is_decided();
-        let standing = self.standing_of(decision, on).filter(|_| on_its_way)?;
-        let mut changed = standing.sanctions.iter().filter_map(|it| it.changed.as_ref());
-        if changed.any(|it| self.wants_redo(&it.by)) {
+        let before = self.record.last_is_redone()?.stood.main;
+        let on_its_way = self.record.last_decision() == Some(decision) && !self.is_decided();
+        if !on_its_way || self.redo_wanted(decision, on).is_some() {
             return None;
         }
-        let closed = matches!(before.main, Main::Closed | Main::Archived);
+        let closed = matches!(before, Main::Closed | Main::Archived);
         let open = closed && !self.unperformed(on).is_empty();
-        Some(if open { Main::PenaltyDecided } else { before.main })
+        Some(if open { Main::PenaltyDecided } else { before })
+    }
+
+    /// What has the agency begin to decide anew on that day: the decision is its last, and nobody decided anew in its
+    /// place yet, or what ended that counts no more.
+    pub(super) fn redo_begins(&self, decision: &PartId, on: Date) -> Option<Changer> {
+        let begun = self.record.last_is_redone().is_some();
+        if begun || self.record.last_decision() != Some(decision) || !self.is_decided() {
+            return None;
+        }
+        self.redo_wanted(decision, on)
+    }
+
+    /// The act that wants a decision to be made anew, where a sanction that it took away counts no more on that day; of a
+    /// decision that imposes none, the last act that changed it.
+    pub(in crate::case) fn redo_wanted(&self, decision: &PartId, on: Date) -> Option<Changer> {
+        let Some(standing) = self.standing_of(decision, on) else {
+            let finds = |by: &Changer| {
+                let concluded = self.concluded_by(by);
+                concluded.is_none_or(|it| it.outcome.touches())
+            };
+            return self.changers_of(decision, on).rfind(finds).filter(|by| self.wants_redo(by));
+        };
+        let mut felled = standing.sanctions.iter().flat_map(|it| it.felled_by());
+        felled.find(|by| self.wants_redo(by)).cloned()
+    }
+
+    /// The time to decide anew, where the organ or the court whose act wants it set one. One that lies before the order
+    /// counts was overtaken.
+    pub(super) fn time_to_redo(
+        &self,
+        by: &Changer,
+        (since, context): (Date, &Context<'_>),
+    ) -> Option<Deadline> {
+        let concluded = self.concluded_by(by)?;
+        let until = concluded.redo.as_ref()?.until.filter(|it| since <= *it)?;
+        let named = self.record.names_the_time_to_redo();
+        Some(concluded.time_to_redo(context, (named.as_ref(), (since, until))))
+    }
+
+    /// The outcome of the remedy that changed a decision.
+    pub(in crate::case) fn concluded_by(&self, by: &Changer) -> Option<&Concluded> {
+        let Changer::Remedy(id) = by else { return None };
+        self.remedy(id)?.concluded.as_ref().map(|(_, it)| it)
     }
 
     /// What it changed is to be decided anew.
     fn wants_redo(&self, by: &Changer) -> bool {
         match by {
-            Changer::Remedy(id) => {
-                let concluded = self.remedy(id).and_then(|it| it.concluded.as_ref());
-                concluded.is_some_and(|(_, it)| it.redo.is_some())
-            }
+            Changer::Remedy(_) => self.concluded_by(by).is_some_and(|it| it.redo.is_some()),
             Changer::OwnMotion(id) | Changer::Superior(id) => {
-                let mut corrections = self.record.corrections.iter().map(|(_, it)| it);
-                corrections.find(|it| it.id() == id).is_some_and(Correction::wants_redo)
+                self.record.correction(id).is_some_and(Correction::wants_redo)
             }
         }
     }

@@ -2,13 +2,15 @@
 //! an event of its own, which names the sanctions that it touches.
 
 mod changes;
+mod reaching;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use self::reaching::{Change, standing_by};
 use crate::{
     Code, Moment, Rejection,
-    case::{Case, correction::Correction, decision::Decided, sanction::Sanction},
+    case::{Case, decision::Decided, sanction::Sanction},
     citation::Citation,
     id::PartId,
 };
@@ -151,6 +153,7 @@ pub struct StandingSanction<'a> {
     /// What the last outcome that is in force made of it; nothing where none touched it.
     pub changed: Option<Changed<'a>>,
     counts: Option<&'a Sanction>,
+    felled_by: Vec<Changer>,
 }
 
 /// What has become of a sanction, by what, since when.
@@ -177,6 +180,11 @@ impl<'a> StandingSanction<'a> {
     #[must_use]
     pub fn counts(&self) -> Option<&'a Sanction> {
         self.counts
+    }
+
+    /// All that took it away, where it counts no more: one after the other, since it counted last.
+    pub(super) fn felled_by(&self) -> &[Changer] {
+        &self.felled_by
     }
 }
 
@@ -233,20 +241,31 @@ impl Case {
     /// Every penalty decision with what of it counts at the end of that day, the first one first.
     #[must_use]
     pub fn standing(&self, on: Date) -> Vec<Standing<'_>> {
-        self.standing_once(on, |since| since.day() <= on)
+        self.standing_once(on, |it| it.since.day() <= on)
     }
 
     /// The same at a moment of the day: an act that has an hour comes before what changes the decision later that day.
     pub(in crate::case) fn standing_at(&self, at: Moment) -> Vec<Standing<'_>> {
-        self.standing_once(at.day(), |since| since <= at)
+        self.standing_once(at.day(), |it| it.since <= at)
     }
 
-    fn standing_once(&self, on: Date, counts: impl Fn(Moment) -> bool) -> Vec<Standing<'_>> {
+    /// A decision as it stands on that day but for what a remedy made of it.
+    pub(super) fn standing_without(
+        &self,
+        decision: &PartId,
+        remedy: Option<&PartId>,
+        on: Date,
+    ) -> Option<Standing<'_>> {
+        let without = |it: &Change<'_>| Some(it.by.id()) != remedy;
+        self.standing_once(on, without).into_iter().find(|it| it.decided.id == *decision)
+    }
+
+    fn standing_once(&self, on: Date, counts: impl Fn(&Change<'_>) -> bool) -> Vec<Standing<'_>> {
         let decisions = self.record.decisions.iter();
         decisions
             .map(|(at, decided)| {
                 let mut changes = self.changes_of(&decided.id, on);
-                changes.retain(|(since, ..)| counts(*since));
+                changes.retain(&counts);
                 let sanctions = standing_by(decided, &changes);
                 Standing { decided_at: *at, decided, sanctions }
             })
@@ -288,75 +307,6 @@ impl Case {
     pub(in crate::case) fn sanction_at(&self, id: &PartId, at: Moment) -> Option<&Sanction> {
         self.sanctions_at(at).find(|it| it.id == *id)
     }
-
-    /// What changed last, by the end of that day, which sanctions of a decision count, or how.
-    pub(in crate::case) fn last_changer(&self, decision: &PartId, on: Date) -> Option<Changer> {
-        let changes = self.changes_of(decision, on).into_iter();
-        let mut touching = changes.filter(|(_, _, touched, _)| !touched.is_empty());
-        touching.next_back().map(|(_, by, ..)| by)
-    }
-
-    /// What has changed a decision by the end of that day, in the order in which it took effect.
-    fn changes_of<'a>(&'a self, decision: &'a PartId, on: Date) -> Vec<Change<'a>> {
-        let remedies = self.record.remedies.iter().filter(|it| it.opened.decision == *decision);
-        let mut changes: Vec<_> = remedies
-            .filter_map(|remedy| {
-                let (at, concluded) = remedy.concluded.as_ref()?;
-                let since = self.takes_effect(remedy).filter(|it| *it <= on)?;
-                if self.is_retried(remedy, on) {
-                    return None;
-                }
-                let by = Changer::Remedy(remedy.opened.id.clone());
-                let since = from_its_hour(since, *at);
-                Some((since, by, &concluded.touched[..], concluded.authorities.clone()))
-            })
-            .collect();
-        changes.extend(self.corrected(decision, on));
-        changes.sort_by_key(|(since, ..)| *since);
-        changes
-    }
-
-    /// What the agency itself, or its superior, has made of a decision by the end of that day.
-    fn corrected<'a>(&'a self, decision: &'a PartId, on: Date) -> impl Iterator<Item = Change<'a>> {
-        let all = self.record.corrections.iter();
-        let counting = all.filter(move |(_, it)| it.since() <= on && it.decision() == decision);
-        counting.filter_map(|(at, it)| {
-            let by = match it {
-                Correction::Altered(it) => Changer::OwnMotion(it.id.clone()),
-                Correction::Revoked(it) => Changer::OwnMotion(it.id.clone()),
-                Correction::RevokedBySuperior(it) => Changer::Superior(it.id.clone()),
-                Correction::Clerical(_) => return None,
-            };
-            let since = from_its_hour(it.since(), *at);
-            Some((since, by, it.touched(), vec![it.authority()]))
-        })
-    }
-}
-
-/// Each sanction of a decision as these changes, one after the other, left it.
-fn standing_by<'a>(decided: &'a Decided, by_effect: &[Change<'a>]) -> Vec<StandingSanction<'a>> {
-    decided.sanctions.iter().map(|it| after_all(it, by_effect)).collect()
-}
-
-fn after_all<'a>(decided: &'a Sanction, by_effect: &[Change<'a>]) -> StandingSanction<'a> {
-    let mut it = StandingSanction { decided, changed: None, counts: Some(decided) };
-    for (since, by, touched, authority) in by_effect {
-        let Some(of) = touched.iter().find(|of| of.sanction == decided.id) else { continue };
-        // The agency corrects what counts: what has fallen it does not bring back (APL 75.2).
-        let corrects = matches!(by, Changer::OwnMotion(_) | Changer::Superior(_));
-        if corrects && it.counts.is_none() {
-            continue;
-        }
-        it.counts = of.effect.leaves(decided, it.counts);
-        let (by, authority) = (by.clone(), authority.clone());
-        it.changed = Some(Changed { effect: &of.effect, by, since: since.day(), authority });
-    }
-    it
-}
-
-/// From when on what counts from a day on does so: from its own hour, where the act is of that day.
-fn from_its_hour(since: Date, act: Moment) -> Moment {
-    if act.day() == since { act } else { Moment::midnight(since) }
 }
 
 /// Of a decision that is to be served or changed nothing counts any more.
@@ -367,6 +317,11 @@ pub(in crate::case) fn fallen() -> Rejection {
 }
 
 impl Changer {
+    /// The agency itself or its superior, and no remedy.
+    fn is_a_correction(&self) -> bool {
+        matches!(self, Self::OwnMotion(_) | Self::Superior(_))
+    }
+
     /// The id of the remedy or the correction.
     #[must_use]
     pub fn id(&self) -> &PartId {
@@ -375,6 +330,3 @@ impl Changer {
         }
     }
 }
-
-/// From when on, by what, what is touched, under which articles.
-type Change<'a> = (Moment, Changer, &'a [Touched], Vec<Citation>);

@@ -26,7 +26,12 @@ pub struct Undone {
     /// Where the main line stands again, where it had moved on because of the judgment.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub returns_to: Option<Main>,
-    /// The sanctions and instalments that nobody has to pay any more, and the remedies whose order is about none that counts.
+    /// What an earlier outcome had wanted to be decided anew, and the judgment had given back, is to be decided anew
+    /// again: the investigation is open.
+    #[serde(skip_serializing_if = "std::ops::Not::not", default)]
+    pub begins_redo: bool,
+    /// The sanctions and instalments that nobody has to pay any more, the remedies whose order is about none that counts,
+    /// and the decision that was to come in the place of one that counts again.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub relieved: Vec<PartId>,
     /// Those that are settled as of another act than this one.
@@ -52,8 +57,6 @@ pub struct Undone {
 pub struct InForce {
     /// The last day to appeal.
     pub due: Date,
-    /// When that was recorded, where the agency decides anew since then.
-    pub redo: Option<Moment>,
     /// Where the main line stood.
     pub stood: Stood,
 }
@@ -65,8 +68,6 @@ pub struct Stood {
     pub main: Main,
     /// Since when.
     pub since: Option<Moment>,
-    /// Since when the agency decided anew already, where it did.
-    pub redone_since: Option<Moment>,
 }
 
 impl Record {
@@ -79,7 +80,9 @@ impl Record {
 
     /// Since when the main line stands where an appeal has it return to.
     pub(in crate::case) fn reached_before_judgment(&self, appeal: &Opened) -> Option<Moment> {
-        self.undone_by(appeal)?.stood.since
+        let returns_to = appeal.undoes.as_ref().filter(|it| it.returns_to.is_some())?.returns_to;
+        let before = self.undone_by(appeal)?;
+        self.reached_before_redo(returns_to).or(before.stood.since)
     }
 
     /// A remedy was concluded. A judgment that is entered once the time to appeal is over counts at once, and so does one of
@@ -99,8 +102,7 @@ impl Record {
         };
         let last = judgment.and_then(|it| Some((self.time_to_appeal(&it)?.latest()?, it)));
         if let Some((due, judgment)) = last.filter(|(last, _)| *last < at.day()) {
-            let redo = it.begins_redo.then_some(at);
-            self.taken_as_in_force(&judgment, (due, redo), (main, since));
+            self.taken_as_in_force(&judgment, due, Stood { main, since });
         }
         self.redo(it.begins_redo, (at, main, since));
         self.end_redo(it.returns_to);
@@ -113,34 +115,29 @@ impl Record {
         it: &JudgmentTookEffect,
         (at, main, since): (Moment, Main, Option<Moment>),
     ) {
-        let redo = it.begins_redo.then_some(at);
-        self.taken_as_in_force(&it.remedy, (it.due, redo), (main, since));
+        self.taken_as_in_force(&it.remedy, it.due, Stood { main, since });
         self.redo(it.begins_redo, (at, main, since));
         self.end_redo(it.returns_to);
     }
 
-    /// What the case was before a judgment was taken as in force first, of which it decides anew since `redo`.
-    fn taken_as_in_force(
-        &mut self,
-        judgment: &PartId,
-        (due, redo): (Date, Option<Moment>),
-        (main, since): (Main, Option<Moment>),
-    ) {
-        let stood = Stood { main, since, redone_since: self.redone_since };
-        let before = InForce { due, redo, stood };
+    /// Where the main line stood before a judgment was taken as in force first.
+    fn taken_as_in_force(&mut self, judgment: &PartId, due: Date, stood: Stood) {
+        let before = InForce { due, stood };
         self.on_remedy(judgment, |remedy| {
             remedy.in_force.get_or_insert(before.clone());
         });
     }
 
-    /// A remedy was opened: where it undoes a judgment, nobody decides anew upon that one.
-    pub(in crate::case) fn remedy_opened(&mut self, it: &Opened, at: Moment) {
-        if let Some(undone) = &it.undoes
-            && let Some(before) = self.undone_by(it).cloned()
-        {
-            if undone.returns_to.is_some() && before.redo.is_some() {
-                self.redone_since = before.stood.redone_since;
-            }
+    /// A remedy was opened: where it undoes a judgment, nobody decides anew upon that one, and what it gave back is
+    /// decided anew as before it.
+    pub(in crate::case) fn remedy_opened(
+        &mut self,
+        it: &Opened,
+        (at, main, since): (Moment, Main, Option<Moment>),
+    ) {
+        if let Some(undone) = &it.undoes {
+            self.redo(undone.begins_redo, (at, main, since));
+            self.end_redo(undone.returns_to);
             let judgment = it.after.clone().into_iter();
             judgment.for_each(|id| self.on_remedy(&id, |remedy| remedy.in_force = None));
         }
@@ -161,17 +158,20 @@ impl Case {
             let event = Event::RemedyOpened(Opened { undoes, ..appeal.clone() });
             state::evolve(self.clone(), &event, context.occurred)
         };
-        let stays = recorded(None);
-        let returns_to =
-            self.returns_to(before, &appeal.decision).or_else(|| self.reopens(before, &stays));
-        let now = if returns_to.is_some() { recorded(returns_to) } else { stays };
-        let (relieved, mut settled) = now.settled_by_change(context);
-        let mut again = now.again(context, false)?;
-        settled.append(&mut again.settled);
         let day = context.occurred.day();
+        let stays = recorded(None);
+        let returns_to = stays.returns_from_redo(&appeal.decision, day);
+        let returns_to = returns_to.or_else(|| self.reopens(before, &stays));
+        let now = if returns_to.is_some() { recorded(returns_to) } else { stays };
+        let redo = now.redo_begins(&appeal.decision, day);
+        let (mut relieved, mut settled) = now.settled_by_change(context);
+        relieved.extend(returns_to.and_then(|_| self.record.names_the_time_to_redo()));
+        let mut again = now.again(context, redo.is_some())?;
+        settled.append(&mut again.settled);
         let stood = self.standing_of(&appeal.decision, day);
         let undoes = Some(Undone {
-            returns_to,
+            returns_to: returns_to.filter(|_| redo.is_none()),
+            begins_redo: redo.is_some(),
             relieved,
             settled,
             reopened: again.reopened,
@@ -181,18 +181,12 @@ impl Case {
         });
         let mut appeal = Opened { undoes, ..appeal };
         appeal.deadlines.append(&mut again.deadlines);
+        appeal.deadlines.extend(redo.and_then(|by| now.time_to_redo(&by, (day, context))));
         Ok(appeal)
     }
 
-    /// Where the main line stands again, where it is on its way to the decision that was to be made anew upon the judgment.
-    fn returns_to(&self, before: &InForce, decision: &PartId) -> Option<Main> {
-        let began = before.redo.is_some() && self.record.redone_since == before.redo;
-        let last = self.decided_as().last().map(|(id, _)| id);
-        let on_its_way = began && last == Some(decision) && !self.is_decided();
-        on_its_way.then_some(before.stood.main)
-    }
-
-    /// The same, where the case was closed since the judgment and something is left without it (PR 77).
+    /// Where the main line stands again, where the case was closed since the judgment and something is left without it
+    /// (PR 77).
     fn reopens(&self, before: &InForce, without: &Self) -> Option<Main> {
         let is_closed = |main| matches!(main, Main::Closed | Main::Archived);
         let on = without.record.last?.day();
@@ -251,14 +245,13 @@ impl Undone {
             .reopening(&self.reopened, self.unfinished)
             .withdrawing(self.withdraws.as_ref())
             .calling_anew(self.called_anew.as_ref());
-        match self.returns_to {
-            Some(main) => facets.returning(main),
-            None => facets,
-        }
+        facets.moved(self.begins_redo, self.returns_to)
     }
 
     pub(super) fn sentence(&self) -> String {
         let main = self.returns_to.map(|it| format!("，案件恢复为{}", it.label()));
-        format!("；上诉在期限内提出，所针对的裁判未发生法律效力{}", main.unwrap_or_default())
+        let redo = if self.begins_redo { "，恢复调查，重新作出行政行为" } else { "" };
+        let main = main.unwrap_or_default();
+        format!("；上诉在期限内提出，所针对的裁判未发生法律效力{main}{redo}")
     }
 }

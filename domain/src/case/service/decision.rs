@@ -107,7 +107,7 @@ impl Case {
 impl ServeDecision {
     fn names_the_decision(&self, case: &Case) -> Result<(), Vec<Rejection>> {
         let mut refusals = Refusals::new();
-        refusals.require(case.decided_as().any(|(id, _)| *id == self.decision), || {
+        refusals.require(case.record.decided_as().any(|(id, _)| *id == self.decision), || {
             crate::case::guard::no_such_part(&self.decision, "决定书", "decision")
         });
         refusals.require(!case.is_served(&self.decision), || {
@@ -140,7 +140,7 @@ impl ServeDecision {
     }
 
     fn number(&self, case: &Case) -> Option<DocumentNumber> {
-        let mut numbered = case.decided_as();
+        let mut numbered = case.record.decided_as();
         numbered.find(|(id, _)| **id == self.decision).and_then(|(_, number)| number.cloned())
     }
 

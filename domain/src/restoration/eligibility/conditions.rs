@@ -23,11 +23,13 @@ pub fn assess(asked: Asked<'_>, law: &Rulebook) -> Option<Eligibility> {
     let Applicable { row, wait, reason, .. } = applied.clone();
     let fallen = asked.of.fell_by(asked.on).map(fallen);
     let wait = if fallen.is_some() { Waiting::None } else { wait };
+    let until = asked.of.shown_until(asked.window);
     Some(Eligibility {
         regime: row.key.regime,
         since: row.from,
         reason: fallen.unwrap_or(reason),
         wait,
+        until,
         conditions: conditions.into_iter().map(|it| it.told(&asked, (&applied, law))).collect(),
     })
 }
@@ -196,12 +198,15 @@ fn still_shown(asked: &Asked<'_>) -> Finding {
     if let Some(day) = of.fell_by(on) {
         return Finding::unless(Some(fallen(day)), "");
     }
+    let until = of.shown_until(window).filter(|_| penalty);
+    let until = until.map(|last| format!("，至{}期满", in_chinese(last))).unwrap_or_default();
     let against = match over {
         Some(day) if penalty => Some(format!("自{}起已不再公示，无须修复", in_chinese(day))),
         Some(day) => Some(format!("自{}起已不在名录中，无须修复", in_chinese(day))),
         None => (penalty && never).then(|| format!("尚未在{}公示", window.label())),
     };
-    Finding::unless(against, if penalty { "仍在公示" } else { "仍在名录中" })
+    let shown = format!("仍在公示{until}");
+    Finding::unless(against, if penalty { &shown } else { "仍在名录中" })
 }
 
 fn fallen(day: Date) -> String {

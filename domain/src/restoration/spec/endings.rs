@@ -160,7 +160,7 @@ fn a_plan_that_a_court_approved_lifts_what_is_shown_until_it_is_carried_out_or_f
 #[test]
 fn a_plan_counts_from_its_ruling_and_under_rules_that_know_it() {
     let (given, command) = by_plan("2025-12-01T09:00:00+08:00");
-    given.when(&desk(), &command).then_refused(&[Code::NotProvidedFor]);
+    given.when(&desk(), &command).then_refused(&[Code::InTheFuture, Code::NotProvidedFor]);
     let (of, plan) = (penalty(), plan());
     let asked = |on| Asked { of: &of, window: Window::Gsxt, plan: Some(&plan), on };
     let met = |on| assess(asked(on), crate::spec::law()).unwrap().is_met();

@@ -151,3 +151,16 @@ fn what_was_declined_is_imposed_no_earlier() {
     let imposed = finance_declined().at("2023-05-15T10:00:00+08:00").after(&finance(), &imposing);
     assert_eq!(imposed.state.standing(date(2023, 5, 15)), Some(Standing::Active));
 }
+
+/// SC49: that it had declined before it imposed may be entered since; on the day itself, or later, it has imposed.
+#[test]
+fn what_was_declined_before_the_measure_was_imposed_may_be_entered_since() {
+    let decline = Command::Decline(Decline { basis: cite("SC49", "0"), ..decline() });
+    let imposing = Command::Impose(finance_imposes());
+    let imposed = finance_told().at("2023-05-15T10:00:00+08:00").after(&finance(), &imposing);
+    let on = |at: &str| imposed.clone().at(at).entered(FELL, Some("系统停机"));
+    on("2023-05-15T11:00:00+08:00").when(&finance(), &decline).then_refused(&[Code::AlreadyDone]);
+    let declined = on("2023-05-12T10:00:00+08:00").after(&finance(), &decline).state;
+    assert_eq!(declined.standing(date(2023, 5, 14)), Some(Standing::Declined));
+    assert_eq!(declined.standing(date(2023, 5, 15)), Some(Standing::Active));
+}

@@ -216,17 +216,28 @@ fn a_term_ends_by_itself() {
     over.when(&Actor::Clock, &Command::Expire).then([Event::Expired(expired.clone())]);
     let after = over.after(&Actor::Clock, &Command::Expire);
     after.when(&Actor::Clock, &Command::Expire).then_nothing();
-    let lifting = Command::Lift(lift(LiftCause::OwnDecision, None));
-    after.when(&bureau(), &lifting).then_refused(&[Code::AlreadyDone]);
+    let (reason, explanation) = (VoidReason::WrongSubject, "同名企业".into());
+    let voiding = Command::Void(Void { entry: None, reason, explanation });
+    after.when(&bureau(), &voiding).then_refused(&[Code::AlreadyDone]);
     // An act within the term that is entered afterwards corrects what the clock recorded.
     let late = after.at("2028-05-05T09:00:00+08:00");
     let late = late.entered("2028-05-10T09:00:00+08:00", Some("纸质决定补录"));
-    let lifted = late.when(&bureau(), &lifting).events().unwrap();
-    let act = (&lifted[0], moment("2028-05-05T09:00:00+08:00"));
+    let voided = late.when(&bureau(), &voiding).events().unwrap();
+    let act = (&voided[0], moment("2028-05-05T09:00:00+08:00"));
     assert!(Restriction::contradicts(act, &Event::Expired(expired)));
-    let state = late.after(&bureau(), &lifting).state;
-    assert_eq!(state.standing(date(2028, 5, 5)), Some(Standing::Ended(Cause::OwnDecision)));
-    assert_eq!(state.standing(date(2028, 5, 8)), Some(Standing::Ended(Cause::OwnDecision)));
+    let state = late.after(&bureau(), &voiding).state;
+    assert_eq!(state.standing(date(2028, 5, 5)), Some(Standing::Ended(Cause::WrongSubject)));
+    assert_eq!(state.standing(date(2028, 5, 8)), Some(Standing::Ended(Cause::WrongSubject)));
+}
+
+/// FSL 135.1: what a statute bars for a time that it sets, no agency lifts of itself.
+#[test]
+fn what_a_statute_sets_for_a_time_is_not_lifted_of_itself() {
+    let barred = barred("FOOD_LICENCE_BAN", subject()).at(FELL);
+    let lifting = Command::Lift(lift(LiftCause::OwnDecision, None));
+    let refused = barred.when(&bureau(), &lifting);
+    let refused = refused.then_refused(&[Code::NotProvidedFor]);
+    assert_eq!(refused[0].citation, Some(cite("FSL", "135.1")));
 }
 
 /// FSL 135; CO23 178: a ban on a person lasts when the company has ended.
@@ -259,13 +270,17 @@ fn a_measure_is_void_for_the_wrong_subject_or_a_repealed_basis() {
             entry: None, reason, explanation: "同名企业，注册号不同。".into()
         })
     };
+    let fallen = imposed.clone().after(&Actor::Clock, &fall(Fall::Revoked));
+    let refused = fallen.when(&finance(), &void(VoidReason::WrongSubject));
+    refused.then_refused(&[Code::Incomplete]);
     let state = imposed.clone().after(&finance(), &void(VoidReason::WrongSubject)).state;
     assert_eq!(state.standing(date(2023, 9, 4)), Some(Standing::Ended(Cause::WrongSubject)));
     let refused = imposed.when(&finance(), &void(VoidReason::BasisRepealed));
     refused.then_refused(&[Code::Contradictory]);
     let mut repealed = imposed;
     let pair = repealed.state.pair().unwrap();
-    let basis = vec![cite("NDRC58", "0")];
+    // One of its articles holds still: whether that bears it, the agency says.
+    let basis = vec![cite("NDRC58", "0"), cite("SC49", "0")];
     let other = super::super::imposing::Imposed { basis, ..pair.imposed().unwrap().clone() };
     let at = moment(IMPOSED);
     repealed.state = finance_told().state.evolve(&Event::Imposed(Box::new(other)), at);

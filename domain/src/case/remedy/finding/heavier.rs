@@ -1,6 +1,6 @@
 //! Whoever asks for a remedy is not worse off for it (ARL 63.2; ALL 77.2).
 
-use super::{Conclude, Effect, Matter, Outcome, Remedy, Touched};
+use super::{Conclude, Effect, Matter, Outcome, Remedy, RemedyKind, Touched};
 use crate::{
     Code, Context, Refusals, Rejection,
     case::{Case, decision::Decided, remedy::Standing, sanction::Sanction},
@@ -20,7 +20,7 @@ impl Conclude {
         }
         let at = (context.law, self.served_on);
         let article = remedy.opened.kind.article(Matter::NeverWorse, at);
-        let standing = case.standing_of(&remedy.opened.decision, self.served_on);
+        let standing = self.stood_without_the_judgment(case, remedy);
         let Some(decided) = standing.as_ref().map(|it| it.decided) else { return Ok(()) };
         let mut refusals = Refusals::new();
         for (n, touched) in self.touched.iter().enumerate() {
@@ -39,6 +39,19 @@ impl Conclude {
             });
         }
         refusals.verdict()
+    }
+
+    /// The decision as it stood when whoever asks sued: a retrial puts its own finding in the place of the judgment.
+    fn stood_without_the_judgment<'a>(
+        &self,
+        case: &'a Case,
+        remedy: &Remedy,
+    ) -> Option<Standing<'a>> {
+        let retried =
+            remedy.opened.after.as_ref().filter(|_| remedy.opened.kind == RemedyKind::Retrial);
+        let judgment = retried.and_then(|it| case.binding(case.remedy(it)?));
+        let judgment = judgment.map(|it| &it.opened.id);
+        case.standing_without(&remedy.opened.decision, judgment, self.served_on)
     }
 
     /// What of a sanction counts with the outcome: as it is altered, or as it was decided. A court that revokes what

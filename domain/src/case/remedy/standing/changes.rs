@@ -2,7 +2,10 @@
 
 use jiff::civil::Date;
 
-use super::{Change, Changer, from_its_hour};
+use super::{
+    Changer,
+    reaching::{Change, from_its_hour},
+};
 use crate::{
     Fen,
     case::{Case, correction::Correction, performance, remedy::RemedyKind},
@@ -20,13 +23,12 @@ impl Case {
     ) -> Vec<performance::Change> {
         let Some((_, of)) = self.imposing(sanction) else { return vec![] };
         let changes = self.changes_of(&of.id, on).into_iter();
-        let touching =
-            changes.filter(|(_, _, touched, _)| touched.iter().any(|it| it.sanction == *sanction));
-        let change = |(at, by, ..): Change<'_>| performance::Change {
-            at,
+        let touching = changes.filter(|it| it.touched.iter().any(|it| it.sanction == *sanction));
+        let change = |it: Change<'_>| performance::Change {
+            at: it.since,
             paid: None,
             refunded: Fen::ZERO,
-            entered_late: self.changed_late(&by),
+            entered_late: self.changed_late(&it.by),
         };
         let mut changes: Vec<_> = touching.map(change).collect();
         changes.extend(self.retried(&of.id, on));
@@ -65,8 +67,7 @@ impl Case {
         if let Some(remedy) = self.remedy(by.id()) {
             return remedy.concluded.as_ref()?.1.entered_late;
         }
-        let mut corrections = self.record.corrections.iter().map(|(_, it)| it);
-        match corrections.find(|it| it.id() == by.id())? {
+        match self.record.correction(by.id())? {
             Correction::Altered(it) => it.entered_late,
             Correction::Revoked(_) | Correction::RevokedBySuperior(_) | Correction::Clerical(_) => {
                 None

@@ -1,7 +1,7 @@
 //! From when on a judgment counts: appeals, retrials.
 
 use super::*;
-use crate::publicity::withdrawing::Withdrawal;
+use crate::{case::correction::tests::alter as alter_own, publicity::withdrawing::Withdrawal};
 
 /// ALL 85: a judgment of the first instance counts once the fifteen days are over and nobody appealed.
 #[test]
@@ -107,6 +107,49 @@ fn a_retrial_replaces_the_judgment() {
     let withdraws = fact.facets().withdraws.expect("what counts again is shown in its place");
     let told = (withdraws.ground, withdraws.since);
     assert_eq!(told, (Withdrawal::DecisionAltered, Some(date(2023, 12, 1))));
+}
+
+/// ALL 74.2(2); APL 48.2: a court finds on the decision as it had been made; what the agency has put in its place since is
+/// lawful, counts, and stays shown.
+#[test]
+fn what_was_changed_meanwhile_is_not_unlawful() {
+    let altered = Command::AlterDecision(alter_own(20_000));
+    let altered = given(sued()).at("2023-03-01T10:00:00+08:00").and(LEADER, altered);
+    let unlawful = |n| Touched { sanction: PartId::nth('S', n), effect: Effect::ConfirmedIllegal };
+    let judgment = Conclude {
+        touched: vec![unlawful(1), unlawful(2)],
+        ..conclude(j(1), Outcome::ConfirmedIllegal, Ground::ChangedMeanwhile, date(2023, 5, 10))
+    };
+    let judged = concluded(altered, "2023-05-10T10:00:00+08:00", judgment);
+    let take = Command::TakeEffect(TakeEffect { remedy: j(1) });
+    let events = given(judged.clone()).at("2023-05-27T10:00:00+08:00").when_clock(take).events();
+    let [Event::JudgmentTookEffect(effect)] = &events[..] else { panic!("{events:?}") };
+    assert_eq!(effect.withdraws, None);
+    assert_eq!(fine_on(&judged, date(2023, 5, 27)), Some(Fen::yuan(20_000)));
+    let case = case(&judged);
+    let standing = case.standing_of(&p1(), date(2023, 5, 27)).unwrap();
+    assert!(!standing.sanctions.iter().any(StandingSanction::is_unlawful));
+}
+
+/// ALL 77.2, 92: what is too heavy is measured by the decision, not by the judgment that the retrial drops.
+#[test]
+fn a_retrial_may_be_heavier_than_the_judgment_and_not_than_the_decision() {
+    let milder = alter(j(1), 20_000, date(2023, 5, 10));
+    let judged = concluded(sued(), "2023-05-10T10:00:00+08:00", milder);
+    let retrial = Open {
+        kind: RemedyKind::Retrial,
+        applied_on: date(2023, 9, 4),
+        received_on: date(2023, 9, 8),
+        ..appeal(j(1), Applicant::Agency)
+    };
+    let history =
+        given(judged).at("2023-09-08T10:00:00+08:00").and(INTAKE, Command::OpenRemedy(retrial));
+    let heavier = |yuan| {
+        let it = Command::ConcludeRemedy(alter(j(2), yuan, date(2023, 12, 1)));
+        given(history.clone()).at("2023-12-01T10:00:00+08:00").when(HANDLER_LI, it)
+    };
+    assert_eq!(heavier(40_000).events().len(), 1);
+    heavier(60_000).then_refused(&[Code::WorseForApplicant]);
 }
 
 /// ALL 77; APL 48.2; PUB 11: what reconsideration had altered and a court gives back is shown as it was decided.
