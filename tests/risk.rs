@@ -135,8 +135,42 @@ async fn what_a_court_gives_back_weighs_again() {
     casework.settled().await;
     let told = class(&casework, "P-0001", None).await;
     let history = told["history"].as_array().unwrap().iter();
-    let labels = history.map(|it| json!([it["input"]["on"], it["input"]["whatLabel"], it["class"]]));
-    insta::assert_json_snapshot!(labels.collect::<Vec<_>>(), @"");
+    let labels =
+        history.map(|it| json!([it["input"]["on"], it["input"]["whatLabel"], it["class"]]));
+    insta::assert_json_snapshot!(labels.collect::<Vec<_>>(), @r#"
+    [
+      [
+        "2023-01-10",
+        "受到行政处罚",
+        "B"
+      ],
+      [
+        "2023-01-29",
+        "逾期未缴纳罚没款",
+        "C"
+      ],
+      [
+        "2023-02-20",
+        "处罚决定失效",
+        "B"
+      ],
+      [
+        "2023-02-20",
+        "罚没款已缴清、延期或者不再缴纳",
+        "A"
+      ],
+      [
+        "2023-05-26",
+        "受到行政处罚",
+        "B"
+      ],
+      [
+        "2023-05-26",
+        "逾期未缴纳罚没款",
+        "C"
+      ]
+    ]
+    "#);
     let meanwhile = class(&casework, "P-0001", Some("2023-04-03")).await;
     assert_eq!(meanwhile["inputs"], json!([]));
 }

@@ -2,7 +2,7 @@
 //! that weighs, as it was known. The tables tell which records those are, and nothing else; what it all weighs is
 //! for the rows of the day.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{
     Moment,
@@ -135,9 +135,19 @@ fn weight<'a>(mut sanctions: impl Iterator<Item = &'a Sanction>) -> Indicator {
 #[derive(Default)]
 struct Payments {
     open: BTreeMap<PartId, Owed>,
-    /// What was owed and is no more, with its place among what was missed.
-    over: BTreeMap<PartId, (Owed, Option<usize>)>,
+    /// What was owed, and is no more.
+    over: BTreeMap<PartId, Over>,
+    /// The same of what is owed again.
+    resumed: BTreeMap<PartId, Over>,
+    /// Some of it was taken back since.
     missed: Vec<Option<Missed>>,
+}
+
+/// A payment that is owed no more.
+struct Over {
+    owed: Owed,
+    /// Its place among what was missed, where it was.
+    missed: Option<usize>,
 }
 
 /// A payment: the event that said by when it is to be made, and the first day on which it is missed.
@@ -165,17 +175,25 @@ impl Payments {
             for (_, of) in facets.settles.iter().filter(|(it, _)| *it == Timer::PayFine) {
                 all.end(of.as_ref(), (met, *event));
             }
+            // What an appeal in time shows never to have taken effect neither took anything away nor gave it back.
+            let never = matches!(it, case::Event::RemedyOpened(_));
             for (_, of) in facets.replaces.iter().filter(|(it, _)| *it == Timer::PayFine) {
-                all.end(of.as_ref(), (at.day(), *event));
+                if !of.as_ref().is_some_and(|it| never && all.never_resumed(it)) {
+                    all.end(of.as_ref(), (at.day(), *event));
+                }
             }
-            for (_, of) in facets.reopens.iter().filter(|(it, _)| *it == Timer::PayFine) {
-                // What an appeal in time shows never to have taken effect took nothing away.
-                let since = Some(at.day()).filter(|_| !matches!(it, case::Event::RemedyOpened(_)));
-                of.iter().for_each(|it| all.reopen(it, since));
+            let mut again = BTreeSet::new();
+            let reopens = facets.reopens.iter().filter(|(it, _)| *it == Timer::PayFine);
+            for of in reopens.filter_map(|(_, of)| of.as_ref()) {
+                all.reopen(of, (!never).then(|| since(it, *at)));
+                again.insert(of);
             }
             let due = facets.deadlines.iter().filter(|it| it.timer == Timer::PayFine);
             for (of, due) in due.filter_map(|it| Some((it.of.clone()?, it.due_date()?))) {
-                all.end(Some(&of), (at.day(), *event));
+                // What is owed again by another day was not owed by the former one meanwhile.
+                if !again.contains(&of) {
+                    all.end(Some(&of), (at.day(), *event));
+                }
                 let missed_from = due.tomorrow().unwrap_or(Date::MAX);
                 all.open.insert(of, Owed { source: *event, missed_from });
             }
@@ -206,19 +224,31 @@ impl Payments {
         let Some(owed) = self.open.remove(of) else { return };
         let Owed { source, missed_from: since } = owed;
         let in_time = ended.is_some_and(|(on, _)| on < since);
-        let place = (!in_time).then_some(self.missed.len());
-        self.missed.extend(place.map(|_| Some(Missed { since, source, ended })));
-        self.over.insert(of.clone(), (owed, place));
+        let missed = (!in_time).then_some(self.missed.len());
+        self.missed.extend(missed.map(|_| Some(Missed { since, source, ended })));
+        self.resumed.remove(of);
+        self.over.insert(of.clone(), Over { owed, missed });
     }
 
     /// A payment is owed again since a day, or has been all the time.
     fn reopen(&mut self, of: &PartId, since: Option<Date>) {
-        let Some((owed, place)) = self.over.remove(of) else { return };
+        let Some(over) = self.over.remove(of) else { return };
+        let Over { owed, missed } = over;
         let missed_from = since.map_or(owed.missed_from, |day| owed.missed_from.max(day));
-        if let Some(it) = place.filter(|_| since.is_none()).and_then(|it| self.missed.get_mut(it)) {
+        self.open.insert(of.clone(), Owed { missed_from, ..owed });
+        if since.is_some() {
+            self.resumed.insert(of.clone(), over);
+        } else if let Some(it) = missed.and_then(|it| self.missed.get_mut(it)) {
             *it = None;
         }
-        self.open.insert(of.clone(), Owed { missed_from, ..owed });
+    }
+
+    /// What was owed again never was: it was over all the time.
+    fn never_resumed(&mut self, of: &PartId) -> bool {
+        let Some(over) = self.resumed.remove(of) else { return false };
+        self.open.remove(of);
+        self.over.insert(of.clone(), over);
+        true
     }
 
     /// Sanctions and instalments are parts of one debt: while one of a case is missed, it weighs once.
@@ -242,6 +272,14 @@ impl Payments {
                 found.of((on, What::Ended(Ending::Settled)), (event, source), n + 1);
             }
         }
+    }
+}
+
+/// From which day on an event counts: a judgment that the clock records took effect before.
+fn since(event: &case::Event, at: Moment) -> Date {
+    match event {
+        case::Event::JudgmentTookEffect(it) => it.due.tomorrow().unwrap_or(Date::MAX),
+        _ => at.day(),
     }
 }
 

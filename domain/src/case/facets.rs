@@ -226,10 +226,11 @@ impl<'a> Facets<'a> {
         }
     }
 
-    /// Nothing is decided anew any more: the main line stands where it stood before.
+    /// The main line stands where it stood before: where that was decided, nothing is decided anew any more.
     #[must_use]
     pub fn returning(self, main: Main) -> Self {
-        self.opening(main).replacing(Timer::Redo, None)
+        let facets = self.opening(main);
+        if main.is_decided() { facets.replacing(Timer::Redo, None) } else { facets }
     }
 
     /// It is the decision that was to be made anew, where one was: the time for the first one that is has no name.

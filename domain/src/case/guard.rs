@@ -263,6 +263,11 @@ impl Main {
         matches!(self, Self::PenaltyDecided | Self::NoPenaltyDecided | Self::NotEstablished)
     }
 
+    /// The same, or the case is closed: nothing has begun anew since.
+    pub(super) fn is_decided(self) -> bool {
+        self.is_decision() || matches!(self, Self::Closed | Self::Archived)
+    }
+
     /// Where facts are looked into: from the verification of the lead on (PR 18, 23), again in a supplement
     /// (PR 54), and after the notice, where what the party stated is checked or new facts come up (PR 58).
     pub(super) const INQUIRY: [Self; 4] =

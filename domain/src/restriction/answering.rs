@@ -105,10 +105,10 @@ impl Decline {
             Declined { entry: self.entry, reason: self.reason.clone(), basis: self.basis.clone() };
         let mut given = pair.answers.iter().map(|(_, it)| it);
         let same = given.any(|it| *it == Answer::Declined(declined.clone()));
-        let declines = pair.answers.iter().any(|(_, it)| matches!(it, Answer::Declined(_)));
+        let was_declined = pair.answers.iter().any(|(_, it)| matches!(it, Answer::Declined(_)));
         // What it declined on an earlier day than it imposed may be entered since.
         let before = pair.imposed().is_none() || context.occurred.day() < pair.imposed_at().day();
-        refusals.require(same || (before && !declines), || {
+        refusals.require(before && (same || !was_declined), || {
             Code::AlreadyDone.refuse("该通报已经答复", "this entry was answered already")
         });
         // What it had decided before the source fell may be entered since.

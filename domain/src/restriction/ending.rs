@@ -236,14 +236,14 @@ impl Lift {
                 .at("cause")
         });
         refusals.check(fallen.map_or(Ok(()), |it| named(self.entry, it.revision)));
-        let measure = &pair.notified.measure;
-        let own = self.cause == LiftCause::OwnDecision && told == self.cause;
-        refusals.require(!own || !measure.runs_by_statute(), || {
+        let own = (self.cause, told) == (LiftCause::OwnDecision, LiftCause::OwnDecision);
+        refusals.require(!own || !pair.notified.measure.runs_by_statute(), || {
             let refusal = Code::NotProvidedFor.refuse(
                 "该限制及其期限由法律、行政法规直接规定，实施机关不得自行解除",
                 "a statute sets this restriction and its time: its agency does not lift it of itself",
             );
-            Rejection { citation: measure.basis.first().cloned(), ..refusal }.at("cause")
+            let basis = pair.notified.measure.basis.first();
+            Rejection { citation: basis.cloned(), ..refusal }.at("cause")
         });
         refusals.verdict()
     }
@@ -290,7 +290,7 @@ impl Void {
         let said = (&self.explanation, "explanation");
         let mut refusals = ends(pair, (pair.imposed_at(), again), said, context);
         refusals.check(self.entry.map_or(Ok(()), |it| pair.has_entry(it)));
-        refusals.check(self.answers_what_it_was_told(pair, context.occurred));
+        refusals.check(if again { Ok(()) } else { self.answers_the_fall(pair, context.occurred) });
         let day = context.occurred.day();
         let basis = pair.imposed().map(|it| it.basis.as_slice()).unwrap_or_default();
         let all_hold = basis.iter().all(|it| context.law.in_force(it, day));
@@ -311,11 +311,7 @@ impl Void {
     }
 
     /// What rests on a source that fell is voided in answer to the entry that told of the fall.
-    fn answers_what_it_was_told(
-        &self,
-        pair: &Pair,
-        occurred: Moment,
-    ) -> Result<(), Vec<Rejection>> {
+    fn answers_the_fall(&self, pair: &Pair, occurred: Moment) -> Result<(), Vec<Rejection>> {
         let told = pair.fallen.as_ref().filter(|it| it.since <= occurred);
         told.map_or(Ok(()), |it| named(self.entry, it.revision))
     }

@@ -71,8 +71,8 @@ impl RestrictionFile {
     /// had begun by a day: what was imposed late names one that begins with the fall.
     #[must_use]
     pub fn correction(&self, on: Date) -> Option<(&Deadline, Option<Done>)> {
-        let deadline = self.acts_by(on).rev().find_map(|it| it.event.deadline());
-        let deadline = deadline.filter(|it| it.start.day() <= on)?;
+        let mut deadlines = self.acts_by(on).rev().filter_map(|it| it.event.deadline());
+        let deadline = deadlines.find(|it| it.start.day() <= on)?;
         let mut started = self.acts_by(on).skip_while(|it| it.event.deadline().is_none());
         let ended =
             |it: &&Act<Event>| !it.event.settles().is_empty() || !it.event.overtakes().is_empty();

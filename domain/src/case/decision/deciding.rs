@@ -336,8 +336,15 @@ impl Record {
 
     /// The last decision of the case, with a penalty or without.
     pub(in crate::case) fn last_decision(&self) -> Option<&PartId> {
-        let last = PartId::nth('P', self.decided_as().count());
-        self.decided_as().map(|(id, _)| id).find(|id| **id == last)
+        self.decided_when().max_by_key(|(at, _)| *at).map(|(_, id)| id)
+    }
+
+    /// When each decision of the case was made: those with a penalty first, then those without.
+    pub(in crate::case) fn decided_when(&self) -> impl Iterator<Item = (Moment, &PartId)> {
+        let penalties = self.decisions.iter().map(|(at, it)| (*at, &it.id));
+        let exits = self.exits.iter().map(|(at, it)| (*at, &it.id));
+        let failed = self.not_established.iter().map(|(at, it)| (*at, &it.id));
+        penalties.chain(exits).chain(failed)
     }
 
     /// Every decision of the case by its id and its number: those with a penalty first, then those without.

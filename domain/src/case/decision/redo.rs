@@ -17,12 +17,12 @@ use crate::{
 };
 
 impl Case {
-    /// The penalty decision in whose place another one is to come, and the outcome that revoked it.
-    fn revoked_to_be_redone(&self, on: Date) -> Option<(&Decided, &Concluded)> {
+    /// The penalty decision in whose place another one is to come, and the outcomes that revoked it.
+    fn revoked_to_be_redone(&self, on: Date) -> Option<(&Decided, Vec<&Concluded>)> {
         let redone = &self.record.last_is_redone()?.decision;
         let (_, before) = self.record.decisions.iter().find(|(_, it)| it.id == *redone)?;
-        let revoking = self.redo_wanted(redone, on)?;
-        Some((before, self.concluded_by(&revoking)?))
+        let revoking = self.redo_wanted_by(redone, on).into_iter();
+        Some((before, revoking.filter_map(|it| self.concluded_by(&it)).collect()))
     }
 
     /// It took place since the agency began to decide anew, where it did: what led to a decision that fell is used up.
@@ -81,10 +81,9 @@ impl Decide {
         context: &Context<'_>,
     ) -> Result<(), Vec<Rejection>> {
         let at = (context.law, context.occurred.day());
-        let Some((before, concluded)) = case.revoked_to_be_redone(at.1) else { return Ok(()) };
-        if concluded.is_for_procedure() || !self.is_the_same(before, concluded) {
-            return Ok(());
-        }
+        let Some((before, revoking)) = case.revoked_to_be_redone(at.1) else { return Ok(()) };
+        let bars = |it: &&Concluded| !it.is_for_procedure() && self.is_the_same(before, it);
+        let Some(concluded) = revoking.into_iter().find(bars) else { return Ok(()) };
         let (instrument, article) = concluded.kind.article(Matter::NotTheSame, at);
         Err(vec![
             Code::SameAsRevoked

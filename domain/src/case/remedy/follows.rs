@@ -58,7 +58,7 @@ impl Case {
         let withdraws = self.withdraws_with(ended, since);
         let called_anew = self.called_since(decision, (since, context));
         let (mut relieved, mut settled) = now.settled_by_change(context);
-        relieved.extend(returns_to.and_then(|_| self.record.names_the_time_to_redo()));
+        relieved.extend(self.record.names_the_time_to_redo().filter(|_| returns_to.is_some()));
         let mut again = now.again(context, begins_redo)?;
         settled.append(&mut again.settled);
         deadlines.append(&mut again.deadlines);
@@ -141,6 +141,6 @@ impl Case {
 
     /// A decision was made, and nothing has begun anew since.
     pub(in crate::case) fn is_decided(&self) -> bool {
-        self.main.is_decision() || matches!(self.main, Main::Closed | Main::Archived)
+        self.main.is_decided()
     }
 }

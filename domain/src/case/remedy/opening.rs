@@ -245,8 +245,7 @@ impl Open {
     }
 }
 
-/// The periods that such a remedy meets, by the decision and the remedy that it comes after: whoever sues directly asks for no
-/// reconsideration any more (ARL 29.2). What is asked over a decision
+/// The periods that such a remedy meets, by the decision and the remedy that it comes after. What is asked over a decision
 /// within times that run since its service the party alone asks: another person's run since they knew of it (ARL 20; ALL
 /// 46).
 fn met(
@@ -259,6 +258,7 @@ fn met(
         }
         (RemedyKind::Reconsideration, _) => vec![(Timer::ReconApply, Some(decision.clone()))],
         (RemedyKind::FirstInstance, None) => {
+            // Whoever sues directly asks for no reconsideration any more (ARL 29.2).
             let of = Some(decision.clone());
             vec![(Timer::SuitDirect, of.clone()), (Timer::ReconApply, of)]
         }
@@ -279,11 +279,7 @@ impl Case {
 
     /// When a decision was made, with a penalty or without.
     pub(in crate::case) fn decided_at(&self, decision: &PartId) -> Option<Moment> {
-        let record = &self.record;
-        let penalties = record.decisions.iter().map(|(at, it)| (*at, &it.id));
-        let exits = record.exits.iter().map(|(at, it)| (*at, &it.id));
-        let failed = record.not_established.iter().map(|(at, it)| (*at, &it.id));
-        let mut all = penalties.chain(exits).chain(failed);
+        let mut all = self.record.decided_when();
         all.find(|(_, id)| *id == decision).map(|(at, _)| at)
     }
 }

@@ -4,7 +4,7 @@
 
 use jiff::civil::Date;
 
-use super::{Changer, Concluded, Stood};
+use super::{Changer, Concluded, StandingSanction, Stood};
 use crate::{
     Context, Moment,
     case::{Case, Main, correction::Correction, state::Record},
@@ -20,7 +20,7 @@ pub struct Redoing {
     /// Where the main line stood before.
     pub stood: Stood,
     /// Since when it decided anew in the place of an earlier decision then, where it did.
-    pub redone_since: Option<Moment>,
+    pub before: Option<Moment>,
 }
 
 impl Record {
@@ -32,16 +32,16 @@ impl Record {
     ) {
         if let Some(decision) = self.last_decision().filter(|_| begins).cloned() {
             let stood = Stood { main, since };
-            let redone_since = self.redone_since.replace(at);
-            self.redoing = Some(Redoing { decision, stood, redone_since });
+            let before = self.redone_since.replace(at);
+            self.redoing = Some(Redoing { decision, stood, before });
         }
     }
 
-    /// It does so no more, where the main line returns.
+    /// It does so no more, where the main line returns to what was decided.
     pub(super) fn end_redo(&mut self, returns_to: Option<Main>) {
-        let of_the_last = returns_to.is_some() && self.last_is_redone().is_some();
-        if let Some(before) = self.redoing.take_if(|_| of_the_last) {
-            self.redone_since = before.redone_since;
+        let ends = returns_to.is_some_and(Main::is_decided) && self.last_is_redone().is_some();
+        if let Some(it) = self.redoing.take_if(|_| ends) {
+            self.redone_since = it.before;
         }
     }
 
@@ -70,7 +70,7 @@ impl Case {
     pub(super) fn returns_from_redo(&self, decision: &PartId, on: Date) -> Option<Main> {
         let before = self.record.last_is_redone()?.stood.main;
         let on_its_way = self.record.last_decision() == Some(decision) && !self.is_decided();
-        if !on_its_way || self.redo_wanted(decision, on).is_some() {
+        if !on_its_way || !self.redo_wanted_by(decision, on).is_empty() {
             return None;
         }
         let closed = matches!(before, Main::Closed | Main::Archived);
@@ -85,21 +85,25 @@ impl Case {
         if begun || self.record.last_decision() != Some(decision) || !self.is_decided() {
             return None;
         }
-        self.redo_wanted(decision, on)
+        self.redo_wanted_by(decision, on).pop()
     }
 
-    /// The act that wants a decision to be made anew, where a sanction that it took away counts no more on that day; of a
-    /// decision that imposes none, the last act that changed it.
-    pub(in crate::case) fn redo_wanted(&self, decision: &PartId, on: Date) -> Option<Changer> {
+    /// The acts that want a decision to be made anew, the last one last: those that took away a sanction which does not count
+    /// on that day; of a decision that imposes none, the last act that changed it.
+    pub(in crate::case) fn redo_wanted_by(&self, decision: &PartId, on: Date) -> Vec<Changer> {
+        let mut changers = self.changers_of(decision, on);
         let Some(standing) = self.standing_of(decision, on) else {
+            // A remedy that ended without a finding, or left the decision as it is, is none of them.
             let finds = |by: &Changer| {
                 let concluded = self.concluded_by(by);
                 concluded.is_none_or(|it| it.outcome.touches())
             };
-            return self.changers_of(decision, on).rfind(finds).filter(|by| self.wants_redo(by));
+            let last = changers.rfind(finds).filter(|by| self.wants_redo(by));
+            return last.into_iter().collect();
         };
-        let mut felled = standing.sanctions.iter().flat_map(|it| it.felled_by());
-        felled.find(|by| self.wants_redo(by)).cloned()
+        let felled: Vec<_> =
+            standing.sanctions.iter().flat_map(StandingSanction::felled_by).collect();
+        changers.filter(|by| felled.contains(&by) && self.wants_redo(by)).collect()
     }
 
     /// The time to decide anew, where the organ or the court whose act wants it set one. One that lies before the order

@@ -7,6 +7,7 @@ mod money;
 mod orders;
 mod properties;
 mod redo;
+mod returning;
 mod several;
 mod undone;
 

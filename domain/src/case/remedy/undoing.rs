@@ -80,9 +80,10 @@ impl Record {
 
     /// Since when the main line stands where an appeal has it return to.
     pub(in crate::case) fn reached_before_judgment(&self, appeal: &Opened) -> Option<Moment> {
-        let returns_to = appeal.undoes.as_ref().filter(|it| it.returns_to.is_some())?.returns_to;
-        let before = self.undone_by(appeal)?;
-        self.reached_before_redo(returns_to).or(before.stood.since)
+        let returns_to = appeal.undoes.as_ref()?.returns_to?;
+        let stood = &self.undone_by(appeal)?.stood;
+        let before = stood.since.filter(|_| stood.main == returns_to);
+        self.reached_before_redo(Some(returns_to)).or(before)
     }
 
     /// A remedy was concluded. A judgment that is entered once the time to appeal is over counts at once, and so does one of
@@ -165,7 +166,8 @@ impl Case {
         let now = if returns_to.is_some() { recorded(returns_to) } else { stays };
         let redo = now.redo_begins(&appeal.decision, day);
         let (mut relieved, mut settled) = now.settled_by_change(context);
-        relieved.extend(returns_to.and_then(|_| self.record.names_the_time_to_redo()));
+        let ends = returns_to.is_some_and(Main::is_decided);
+        relieved.extend(self.record.names_the_time_to_redo().filter(|_| ends));
         let mut again = now.again(context, redo.is_some())?;
         settled.append(&mut again.settled);
         let stood = self.standing_of(&appeal.decision, day);

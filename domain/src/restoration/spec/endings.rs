@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::*;
+use super::{regimes::assessed, *};
 use crate::{
     Code,
     clock::{Deadline, Timer},
@@ -216,4 +216,23 @@ fn a_plan_rests_on_the_ruling_of_a_court() {
     }
     let refused = ruled(DocumentType::Evidence).then_refused(&[Code::DocumentMissing]);
     assert_eq!(refused[0].field.join("."), "plan.ruling");
+}
+
+/// PUB 13, 14.1: what is shown no longer by the day on which the time to wait is over never becomes eligible.
+#[test]
+fn what_is_over_before_it_could_be_restored_is_never_eligible() {
+    let shown = |last| {
+        let until = Some(last);
+        let shown = on(Channel::Gsxt, Some(date(2025, 7, 1)));
+        Restorable {
+            shown: shown.into_iter().map(|it| Shown { until, ..it }).collect(),
+            ..penalty()
+        }
+    };
+    let day = date(2025, 12, 1);
+    let found = assessed(&shown(date(2026, 1, 2)), Window::Gsxt, day);
+    assert_eq!(found.from(), Some(date(2026, 1, 2)));
+    assert_eq!(found.conditions[0].says, "仍在公示，至2026年1月2日期满");
+    let found = assessed(&shown(date(2026, 1, 1)), Window::Gsxt, day);
+    assert_eq!((found.from(), found.acceptable_from()), (None, None));
 }

@@ -152,25 +152,6 @@ fn what_a_windows_own_channel_does_not_show_is_not_restored_through_it() {
     assert_eq!(says(&fallen, Window::CreditChina), (false, told));
 }
 
-/// PUB 13, 14.1: what is shown no longer by the day on which the time to wait is over never becomes eligible.
-#[test]
-fn what_is_over_before_it_could_be_restored_is_never_eligible() {
-    let shown = |last| {
-        let until = Some(last);
-        let shown = on(Channel::Gsxt, Some(date(2025, 7, 1)));
-        Restorable {
-            shown: shown.into_iter().map(|it| Shown { until, ..it }).collect(),
-            ..penalty()
-        }
-    };
-    let day = date(2025, 12, 1);
-    let found = assessed(&shown(date(2026, 1, 2)), Window::Gsxt, day);
-    assert_eq!(found.from(), Some(date(2026, 1, 2)));
-    assert_eq!(found.conditions[0].says, "仍在公示，至2026年1月2日期满");
-    let found = assessed(&shown(date(2026, 1, 1)), Window::Gsxt, day);
-    assert_eq!((found.from(), found.acceptable_from()), (None, None));
-}
-
 /// APL 75.2; PUB 14.1: of a decision that has fallen nothing is left to restore: neither its gravity nor what it ordered is
 /// asked about any more.
 #[test]

@@ -49,7 +49,8 @@ impl Conclude {
     ) -> Option<Standing<'a>> {
         let retried =
             remedy.opened.after.as_ref().filter(|_| remedy.opened.kind == RemedyKind::Retrial);
-        let judgment = retried.and_then(|it| case.binding(case.remedy(it)?));
+        // A retrial before it that changed nothing left the judgment before that.
+        let judgment = case.remedies_before(retried).find_map(|it| case.binding(it));
         let judgment = judgment.map(|it| &it.opened.id);
         case.standing_without(&remedy.opened.decision, judgment, self.served_on)
     }
