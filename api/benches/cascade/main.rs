@@ -115,7 +115,14 @@ async fn decided(app: &App, log: &mut Log) -> String {
     let calls = calls.into_iter().filter(|it| it.agency.as_str().starts_with("FINANCE_")).collect();
     let id = "P1".parse().unwrap();
     let of = agency.clone();
-    let event = case::Event::PenaltyDecided(Decided { id, calls, agency: of, ..decided });
+    // The entry that it decided on would call for measures of its own.
+    let event = case::Event::PenaltyDecided(Decided {
+        id,
+        calls,
+        agency: of,
+        serious_list: None,
+        ..decided
+    });
     log.next();
     log.records::<Told<Case>>(&stream, (agency, at), &vec![event]).await;
     stream
