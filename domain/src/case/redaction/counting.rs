@@ -69,8 +69,8 @@ impl Case {
         if standing.is_as_made() {
             return Some(&standing.decided.document);
         }
-        let changer = self.last_changer(decision, on);
-        changer.and_then(|it| self.paper_of_the_change(&it))
+        let last = self.changers_of(decision, on).rfind(|it| standing.is_left_by(it))?;
+        self.paper_of_the_change(&last)
     }
 
     fn paper_of_the_change(&self, changer: &Changer) -> Option<&DocumentRef> {

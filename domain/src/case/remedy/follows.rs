@@ -78,11 +78,7 @@ impl Case {
     pub(super) fn withdraws_with(&self, ended: &Remedy, since: Date) -> Option<Withdraws> {
         let decision = &ended.opened.decision;
         let standing = self.standing_of(decision, since)?;
-        let counts = |of: &Remedy| {
-            let by = Changer::Remedy(of.opened.id.clone());
-            let mut changed = standing.sanctions.iter().filter_map(|it| it.changed.as_ref());
-            changed.any(|it| it.by == by)
-        };
+        let counts = |of: &Remedy| standing.is_left_by(&Changer::Remedy(of.opened.id.clone()));
         // What it touches may have changed, or fallen, before.
         let binding = self.binding(ended).filter(|it| counts(it));
         let found = binding.and_then(|it| it.concluded.as_ref());

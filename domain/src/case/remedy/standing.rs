@@ -213,6 +213,13 @@ impl<'a> Standing<'a> {
         lawful.filter_map(StandingSanction::counts)
     }
 
+    /// One of its sanctions stands as that act left it.
+    #[must_use]
+    pub fn is_left_by(&self, by: &Changer) -> bool {
+        let mut changed = self.sanctions.iter().filter_map(|it| it.changed.as_ref());
+        changed.any(|it| it.by == *by)
+    }
+
     /// Each of its sanctions counts as it was made, and none was confirmed illegal.
     #[must_use]
     pub fn is_as_made(&self) -> bool {

@@ -40,13 +40,6 @@ impl Change<'_> {
 }
 
 impl Case {
-    /// What changed last, by the end of that day, which sanctions of a decision count, or how.
-    pub(in crate::case) fn last_changer(&self, decision: &PartId, on: Date) -> Option<Changer> {
-        let changes = self.changes_of(decision, on).into_iter();
-        let mut touching = changes.filter(|it| !it.touched.is_empty());
-        touching.next_back().map(|it| it.by)
-    }
-
     /// Whatever has changed a decision by the end of that day, the last one last.
     pub(in crate::case) fn changers_of<'a>(
         &'a self,

@@ -129,6 +129,8 @@ fn what_was_changed_meanwhile_is_not_unlawful() {
     let case = case(&judged);
     let standing = case.standing_of(&p1(), date(2023, 5, 27)).unwrap();
     assert!(!standing.sanctions.iter().any(StandingSanction::is_unlawful));
+    let paper = case.paper_that_counts(&p1(), date(2023, 5, 27)).unwrap();
+    assert_eq!(paper.document_type, DocumentType::CorrectionDecision);
 }
 
 /// ALL 77.2, 92: what is too heavy is measured by the decision, not by the judgment that the retrial drops.

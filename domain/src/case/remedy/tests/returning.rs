@@ -66,19 +66,24 @@ fn what_a_late_appeal_takes_back_is_decided_anew_again() {
     assert_eq!(upheld.record.redone_since, None);
 }
 
-/// ALL 74.2(2); ARL 64.1: a court that finds what was revoked unlawful gives nothing back: it is decided anew all the same,
-/// though another organ, or the agency itself, had revoked it.
-#[test]
-fn what_is_found_unlawful_once_it_fell_is_decided_anew_all_the_same() {
+/// It was revoked on that ground, to be decided anew, and a third person sued.
+fn sued_after(revocation: Ground) -> History {
     let suit = Open {
         by: Applicant::ThirdParty,
         applied_on: date(2023, 3, 15),
         received_on: date(2023, 3, 20),
         ..suit(Some(j(1)))
     };
-    let sued = given(revoked(Ground::FactsUnproven))
+    given(revoked(revocation))
         .at("2023-03-20T10:00:00+08:00")
-        .and(INTAKE, Command::OpenRemedy(suit));
+        .and(INTAKE, Command::OpenRemedy(suit))
+}
+
+/// ALL 74.2(2); ARL 64.1: a court that finds what was revoked unlawful gives nothing back: it is decided anew all the same,
+/// though another organ, or the agency itself, had revoked it.
+#[test]
+fn what_is_found_unlawful_once_it_fell_is_decided_anew_all_the_same() {
+    let sued = sued_after(Ground::FactsUnproven);
     let touched = |effect: &Effect| {
         [1, 2].map(|n| Touched { sanction: PartId::nth('S', n), effect: effect.clone() }).to_vec()
     };
@@ -101,15 +106,7 @@ fn what_is_found_unlawful_once_it_fell_is_decided_anew_all_the_same() {
 /// the same is not decided again.
 #[test]
 fn whoever_wants_another_decision_bars_the_same() {
-    let suit = Open {
-        by: Applicant::ThirdParty,
-        applied_on: date(2023, 3, 15),
-        received_on: date(2023, 3, 20),
-        ..suit(Some(j(1)))
-    };
-    let sued = given(revoked(Ground::Procedure))
-        .at("2023-03-20T10:00:00+08:00")
-        .and(INTAKE, Command::OpenRemedy(suit));
+    let sued = sued_after(Ground::Procedure);
     let redo = Some(Redo { until: Some(date(2023, 9, 30)) });
     let judgment = Conclude { redo, ..revoke(j(2), Ground::FactsUnproven, date(2023, 4, 10)) };
     let judged = concluded(sued, "2023-04-10T10:00:00+08:00", judgment);
